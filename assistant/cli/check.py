@@ -36,6 +36,9 @@ def check(
     chosen = policy_set or [set_of(loaded.case, usual, loaded.pack) or loaded.pack.default_policy_set]
     manner = disposition or (used.disposition if used.disposition != "pack_default" else None)
     outcomes = [run(loaded.case, loaded.pack, policy_set=name, disposition=manner, as_of=day(as_of)) for name in chosen]
+    from ..retrieve.unweighed import unweighed
+    from .table import print_unweighed, unweighed_lines
+
     if json:
         text = (
             outcomes[0].model_dump_json(indent=2)
@@ -44,8 +47,7 @@ def check(
         )
         typer.echo(text)
     else:
-        from ..retrieve.unweighed import unweighed
-        from .table import print_needed, print_sets, print_table, print_tree, print_unweighed
+        from .table import print_needed, print_sets, print_table, print_tree
 
         terminal = console()
         if len(outcomes) > 1:
@@ -63,4 +65,8 @@ def check(
                 terminal.print()
                 print_needed(still_needed(outcome, loaded.pack), terminal)
             print_unweighed(unweighed(loaded.case, outcome, loaded.pack), terminal)
-    raise typer.Exit(tell(loaded.faults))
+    code = tell(loaded.faults)
+    if json:  # the outcome is what a program reads; what was not read is for a person, whatever becomes of the JSON
+        for line in unweighed_lines(unweighed(loaded.case, outcomes[0], loaded.pack)):
+            typer.echo(line, err=True)
+    raise typer.Exit(code)

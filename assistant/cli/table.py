@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
     from ..check.needed import Needed, Place
     from ..model.case import Case
-    from ..model.evidence import Nearest, Unweighed
+    from ..model.evidence import Nearest
     from ..model.outcome import Node, Outcome
+    from ..retrieve.unweighed import Unread
 
 _STYLES = {
     "necessary": "green",
@@ -133,13 +134,21 @@ def print_nearest(near: "Sequence[Nearest]", case: "Case", outcome: "Outcome", c
         console.print(f"   for: {labels[one.criterion]}", style="dim", markup=False)
 
 
-def print_unweighed(said: "Sequence[Unweighed]", console: "Console") -> None:
-    """Words of the record beside an approval that were not weighed."""
-    if not said:
+def print_unweighed(unread: "Unread", console: "Console") -> None:
+    """Words of the record beside an approval that were not weighed, and how many sentences more."""
+    for n, line in enumerate(unweighed_lines(unread)):
+        console.print(line, style="" if n else "bold", markup=False)
+
+
+def unweighed_lines(unread: "Unread") -> "Iterator[str]":
+    """The same, line by line."""
+    if not unread.told:
         return
-    console.print("Not weighed, or only in part; read this before approval:", style="bold")
-    for one in said:
-        console.print(f"- {one.document}: {' '.join(one.quote.split())}", markup=False)
+    yield "Not weighed, or only in part; read this before approval:"
+    for one in unread.told:
+        yield f"- {one.document}: {' '.join(one.quote.split())}"
+    if unread.further:
+        yield f"- and {unread.further} more of which nothing was read"
 
 
 def _places(places: "Sequence[Place]") -> str:

@@ -225,5 +225,6 @@ def _report(lead: Sequence[Statement], sections: Sequence[Section], ground: Grou
         dropped=tally.dropped,
         figures=figures,
         quotes=quotes,
+        unread=ground.evidence.unweighed_further,
         violations=tuple(dict.fromkeys(tally.violations)),
     )

@@ -17,6 +17,7 @@ from ..pack.letters import letter_rules
 from .everyday import everyday
 from .plain import plain_alternative, plain_lines, plain_steps, plain_verdict
 from .rules import kind_of
+from .withheld import withheld
 
 QUESTIONS: Final = 3
 """Questions of a brief for a talk between physicians: more are not asked in the time there is."""
@@ -45,7 +46,8 @@ def write_letter(determination: Determination, kind: str, context: Context, grou
             remedy=f"Kinds that fit: {', '.join(k.id for k in rules.kinds if set(k.fits) & set(_fits(determination)))}.",
         )
     parts = tuple(p for part in plan.parts if (p := _part(part, determination, context, rules)) is not None)
-    statements = [s for part in parts for block in part.blocks for s in block.statements]
+    parts, unread = withheld(parts, context) if plan.outgoing else (parts, ())
+    statements = [*(s for part in parts for block in part.blocks for s in block.statements), *unread]
     _prove(statements, ground)
     duties = [duty for duty in rules.duties if duty.id in plan.duties]
     limits = rules.limits if plan.limits else ()
@@ -81,6 +83,7 @@ def write_letter(determination: Determination, kind: str, context: Context, grou
             )
             for limit in limits
         ),
+        unread=unread,
         references=sources,
         record=record_references(statements, ground),
     )

@@ -156,6 +156,8 @@ class GuardReport(Model):
     """Figures that were each found in their source or in the record."""
     quotes: int = 0
     """Quotations found verbatim."""
+    unread: int = 0
+    """Beside an approval: sentences of the record of which nothing was read, beyond those that the document quotes."""
     violations: tuple[Violation, ...] = ()
     """Of statements that did not reach the document, or were repaired."""
     writer: WriterReport | NotStated = NOT_STATED

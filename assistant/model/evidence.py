@@ -59,6 +59,8 @@ class Evidence(Model):
     """For criteria left open for want of facts: the sentence of the record that comes nearest; none without a search."""
     unweighed: tuple[Unweighed, ...] = ()
     """Where something is approved: sentences of which nothing was read, the most doubtful first."""
+    unweighed_further: int = 0
+    """Further sentences of which nothing was read, beyond those quoted."""
 
     def refs(self) -> frozenset[str]:
         """All references."""

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .base import NOT_STATED, Model, NotStated
-from .document import Block, RecordReference, Reference
+from .document import Block, RecordReference, Reference, Statement
 from .outcome import OutcomeWord
 from .policy import FactRef
 
@@ -78,6 +78,8 @@ class KindPlan(Model):
     fits: tuple[Fit, ...]
     """It is made only of a determination that is one of these."""
     duties: tuple[str, ...] = ()
+    outgoing: bool = True
+    """Whether it leaves the house: then what a determination leaves to its reviewer is put before the sender instead."""
     limits: bool = False
     """Whether the sender is shown the public time limits for a review, by kind of plan."""
     head: tuple[str, ...] = ()
@@ -186,6 +188,8 @@ class Letter(Model):
     """For the sender; taken off before the letter is sent."""
     limits: tuple[LimitShown, ...] = ()
     """Public time limits for a review, by kind of plan; for the sender to choose from."""
+    unread: tuple[Statement, ...] = ()
+    """Words of the record that were not weighed; for the sender to read, taken off before the letter is sent."""
     references: tuple[Reference, ...]
     record: tuple[RecordReference, ...]
 

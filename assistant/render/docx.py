@@ -34,6 +34,19 @@ STYLES: Final = {
 """Names of styles for each part of the document, the best first: the names that Word itself gives, in any language."""
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """Time of the files within the document, so that the same determination makes the same bytes."""
+BAR, GROUND, LINE = "8A5A00", "F5F1EC", "C9CFD6"
+"""Colours of the bar and the ground of the verdict, and of the lines of a table."""
+AFTER_BORDERS: Final = (
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:jc",
+    "w:outlineLvl",
+    "w:rPr",
+)
+"""What stands behind borders and ground in the properties of a paragraph."""
 _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 
 
@@ -205,6 +218,7 @@ class Writer:
         """Lines and levels; the head stands on every page that the table runs over."""
         from docx.shared import Cm, Pt
 
+        self.plain("small", "")
         stage = (("Stage", 1.5),) if staged(d) else ()
         columns = (*stage, ("Line", 4.0), ("Code", 1.6), ("Level", 2.0), ("Outcome", 2.9), ("Decided by", 4.6))
         table = self.document.add_table(rows=1, cols=len(columns))
@@ -288,12 +302,34 @@ def dress(document: "Document") -> None:
     styles["Intense Quote"].font.bold = styles["Intense Quote"].font.italic = False
     shape = styles["Intense Quote"].paragraph_format
     shape.left_indent, shape.right_indent, shape.space_before, shape.space_after = Cm(0.6), Cm(0), Pt(3), Pt(3)
+    _boxed(styles["Intense Quote"])
+    _light(styles["Table Grid"])
     styles["Caption"].font.bold = False
     styles["Caption"].font.color.rgb = RGBColor(0x5A, 0x66, 0x75)
     styles["Caption"].paragraph_format.space_after = Pt(4)
     section = document.sections[0]
     section.left_margin = section.right_margin = Cm(2.4)
     _plain_bullets(document)
+
+
+def _boxed(style: Any) -> None:
+    """The verdict on a tinted ground behind a bar, as in the other forms."""
+    properties = style.element.get_or_add_pPr()
+    edges_ = _element("w:pBdr")
+    edges_.append(_element("w:left", val="single", sz="24", space="8", color=BAR))
+    for old in properties.findall(edges_.tag):
+        properties.remove(old)
+    for made in (edges_, _element("w:shd", val="clear", color="auto", fill=GROUND)):
+        properties.insert_element_before(made, *AFTER_BORDERS)
+
+
+def _light(style: Any) -> None:
+    """The lines of a table in a light colour."""
+    from docx.oxml.ns import qn
+
+    for border in style.element.iter(qn("w:tblBorders")):
+        for side in border:
+            side.set(qn("w:color"), LINE)
 
 
 def _plain_bullets(document: "Document") -> None:

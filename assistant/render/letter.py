@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from ..model.document import Block
 from ..model.letter import Letter
 from .citations import Numbers
 from .docx import Writer, dress, edges, opened, packed
@@ -17,11 +18,21 @@ BLANK = "[To be filled in: {}]"
 LIMITS = "Time limits for a review in public federal rules, by kind of plan; which of them governs, if any, is for the sender to know."
 """What leads the time limits in the list for the sender."""
 
+DUTIES = "Published rules ask a notice of this kind for what follows; whether they govern this plan is for the sender to know."
+"""What leads the list of duties for the sender."""
+UNREAD = "Whoever signs reads these words of the record first, of which nothing was read, or not all. They are no part of the letter."
+"""What leads the words of the record that were not weighed."""
+
 
 def letter_markdown(letter: Letter) -> str:
     """The letter as Markdown."""
     text = template("letter.md.j2").render(
-        l=letter, written=writer_of(Numbers(letter)), limits=LIMITS, blank=BLANK.format
+        l=letter,
+        written=writer_of(Numbers(letter)),
+        limits=LIMITS,
+        duties=DUTIES,
+        unread=UNREAD,
+        blank=BLANK.format,
     )
     return re.sub(r"\n{3,}", "\n\n", text)
 
@@ -33,6 +44,8 @@ def letter_pdf(letter: Letter) -> bytes:
         l=letter,
         written=lambda statement: written(statement, numbers),
         limits=LIMITS,
+        duties=DUTIES,
+        unread=UNREAD,
         blank=BLANK.format,
     )
     return compiled(source)
@@ -67,8 +80,15 @@ def letter_docx(letter: Letter, look: Path | None = None) -> bytes:
     if letter.sources:
         writer.plain("heading", "Sources")
         writer.references(letter.sources)
-    if letter.duties:
-        writer.plain("heading", "For the sender, to be taken off")
+    if letter.duties or letter.unread:
+        head = writer.paragraph("heading")
+        head.add_run("For the sender, to be taken off")
+        head.paragraph_format.page_break_before = True
+        if letter.unread:
+            writer.plain("text", UNREAD)
+            writer.block(Block(form="bullets", statements=letter.unread))
+        if letter.duties:
+            writer.plain("text", DUTIES)
         for n, duty in enumerate(letter.duties, 1):
             told = ", ".join(duty.parts) or "not in this letter"
             marks = f" [{', '.join(map(str, duty.sources))}]" if duty.sources else ""

@@ -62,8 +62,16 @@ def guarded(determination: Determination) -> str:
     return (
         f"Guard: {sum(report.proved.values())} statements proved ({types}); {report.repaired} repaired, "
         f"{report.replaced} replaced, {report.dropped} left out; {report.figures} figures and {report.quotes} quotations "
-        "found in their source."
+        f"found in their source.{_unread(report.unread)}"
     )
+
+
+def _unread(further: int) -> str:
+    """How many sentences of the record no fact was read from, beyond those quoted."""
+    if not further:
+        return ""
+    verb = "sentence of the record is" if further == 1 else "sentences of the record are"
+    return f" Beyond what is quoted as not weighed, {further} {verb} told by no fact: they stand in the record."
 
 
 def staged(determination: Determination) -> bool:

@@ -64,12 +64,14 @@ def retrieve(
             bag.add(ref, "plan", purpose)
     if index is not None:
         _search(outcome, pack, sets, regions, index, mode, bag)
+    unread = unweighed(case, outcome, pack, quotable)
     return Evidence(
         passages=bag.passages(),
         policy_set=policy_set.id,
         regions=regions,
         nearest=() if index is None else nearest(case, outcome, pack, sets, index.embedder),
-        unweighed=unweighed(case, outcome, pack, quotable),
+        unweighed=unread.told,
+        unweighed_further=unread.further,
         backend="criteria and plans" if index is None else f"criteria, plans, search ({index.name}{_alone(mode)})",
     )
 

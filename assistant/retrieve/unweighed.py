@@ -30,6 +30,14 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SMALL = re.compile(r"(?<![^\W\d_])[a-z]{2,}")
 
 
+class Unread(NamedTuple):
+    """What was not read beside an approval."""
+
+    told: tuple[Unweighed, ...]
+    further: int
+    """Sentences beyond those told."""
+
+
 class _Words(NamedTuple):
     strong: re.Pattern[str]
     plain: re.Pattern[str]
@@ -37,15 +45,14 @@ class _Words(NamedTuple):
     idle: re.Pattern[str]
 
 
-def unweighed(
-    case: Case, outcome: Outcome, pack: Pack, quotable: Callable[[str], bool] = lambda words: True
-) -> tuple[Unweighed, ...]:
-    """The sentences of the record of which nothing was read, the most doubtful first; none where nothing is approved.
+def unweighed(case: Case, outcome: Outcome, pack: Pack, quotable: Callable[[str], bool] = lambda words: True) -> Unread:
+    """The sentences of the record of which nothing was read, the most doubtful first, and how many there are beyond them; none where
+    nothing is approved.
 
     `quotable`: whether words may stand in a document.
     """
     if not any(line.outcome in ("necessary", "partially_necessary") for line in outcome.lines):
-        return ()
+        return Unread((), 0)
     turns = pack.narrative.turns
     words = _patterns(turns)
     codes = {line.code for line in case.request.lines}
@@ -63,8 +70,9 @@ def unweighed(
                 one = Unweighed(document=document.id, quote=said, turns=rank > 1)
                 found.append((rank, day, start, one))
     found.sort(key=lambda each: (-each[0], -each[1].toordinal(), -each[2]))
-    told = list({one.quote: one for *_, one in found if quotable(one.quote)}.values())[:FEW]
-    return tuple(one for n, one in enumerate(told) if one.turns or n < LEAST)
+    every = list({one.quote: one for *_, one in found if quotable(one.quote)}.values())
+    told = tuple(one for n, one in enumerate(every[:FEW]) if one.turns or n < LEAST)
+    return Unread(told, len(every) - len(told))
 
 
 def _elsewhere(said: str, asked: set[str], pack: Pack) -> bool:
@@ -104,6 +112,7 @@ def _sentences(document: Document, quotes: Sequence[str]) -> Iterator[tuple[int,
 
 def _quotes(case: Case, document: Document) -> list[str]:
     quotes = [(f.document, f.quote) for f in case.findings] + [(t.document, t.quote) for t in case.treatments]
+    quotes += [(t.document, t.response_quote) for t in case.treatments if t.response_quote != NOT_STATED]
     return list({" ".join(quote.split()) for id, quote in quotes if id == document.id} - {""})
 
 

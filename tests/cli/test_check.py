@@ -137,3 +137,10 @@ def test_brackets_in_a_case_are_not_taken_for_markup(run: Run, tmp_path: Path) -
     ran = run("check", path)
     assert ran.code == 3
     assert "[/red] [bold]x" in ran.out
+
+
+def test_who_asks_for_json_is_told_beside_it_what_was_not_weighed(run: Run) -> None:
+    ran = run("check", CASES / "faulty" / "retired-diagnosis.yaml", "--json")
+    assert "Not weighed" in ran.err
+    assert "mri: Motion of 2.5 mm." in ran.err
+    assert "Not weighed" not in ran.out

@@ -289,3 +289,26 @@ def test_a_signature_stands_with_what_comes_before_it(lines: int) -> None:
     (signed,) = [text for text in pages if "Signature" in text]
     assert "whom to call" in signed
     assert all(text.count("Draft, not sent") == 1 for text in pages)
+
+
+def test_what_nobody_weighed_is_put_before_the_sender_and_not_into_a_letter() -> None:
+    """An approval that quotes words for its reviewer would tell the member that they were not read."""
+    case = "acdf-two-levels-medicare"
+    assert any("Not weighed" in s.text for s in determination(case).lead)
+    made = written(case, "approval")
+    assert not any("Not weighed" in s.text for s in statements(made))
+    assert [s.text for s in made.unread] == [s.text for s in determination(case).lead if "Not weighed" in s.text]
+    paragraphs = Document(BytesIO(letter_docx(made))).paragraphs
+    apart = next(n for n, p in enumerate(paragraphs) if p.text.startswith("For the sender"))
+    assert paragraphs[apart].paragraph_format.page_break_before
+    pages = [page.extract_text() for page in PdfReader(BytesIO(letter_pdf(made))).pages]
+    for text in ("\n".join(p.text for p in paragraphs), letter_markdown(made), "\n".join(pages)):
+        body, _, sender = text.partition("For the sender")
+        assert "Former smoker" not in body
+        assert "Former smoker" in sender
+    assert "For the sender" not in pages[-2]
+
+
+def test_a_brief_for_the_reviewer_keeps_what_is_left_to_him() -> None:
+    made = written(STAGED, "peer-to-peer")
+    assert not made.unread

@@ -21,6 +21,7 @@ from .dates import as_written_in, day_first, latest_day
 from .facts import Span
 from .form_places import FormPlaces
 from .in_question import beside, claims_of
+from .in_rows import on_one_line
 from .legible import legible
 from .posed import posed
 from .record import Reader, Record, reader_of
@@ -186,7 +187,7 @@ def _read(
     title = asked.title
     case = Case(
         id=id,
-        question=" ".join(question.split()) if question else _question(title),
+        question=on_one_line(question) if question else _question(title),
         title=title,
         date=day or max(dates),
         pack=pack.name,
