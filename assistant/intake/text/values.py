@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain
 
@@ -40,8 +40,20 @@ LEADING = 1
 """Words before a level that leads its sentence."""
 
 _Row = tuple[FindingKind, KindReading, Pattern]
-_Table = tuple[list[_Row], Pieces, dict[str, list[int]], list[int]]
-"""Patterns in order, the cues, the patterns that each cue calls for, and those that need none."""
+
+
+@dataclass(frozen=True)
+class _Table:
+    """All patterns in their order, and which of them a sentence calls for."""
+
+    rows: list[_Row]
+    cues: Pieces
+    called: dict[str, list[int]]
+    """The patterns that each cue calls for."""
+    always: frozenset[int]
+    """Those that need none."""
+    counting: frozenset[int]
+    """Those of figures."""
 
 
 class ValueReader:
@@ -55,7 +67,7 @@ class ValueReader:
         self._weeks = lexicon.general.weeks
         self._numbers = lexicon.general.numbers
         self._expression = cache(self._made)
-        self._here: dict[tuple[str, tuple[str, ...], tuple[str, str], bool], _Table] = {}
+        self._here: dict[tuple[str, tuple[str, ...], bool], frozenset[int]] = {}
 
     def _made(self, pattern: str) -> AnyCase:
         """An expression of the data."""
@@ -64,15 +76,31 @@ class ValueReader:
         return AnyCase(whole.replace("{count}", _COUNT.format("|".join(self._numbers))))
 
     @cached_property
-    def _patterns(self) -> list[_Row]:
+    def _table(self) -> _Table:
         kinds = self._lexicon.reading.kinds
-        return [(self._kinds[id], reading, pattern) for id, reading in kinds.items() for pattern in reading.patterns]
+        rows = [(self._kinds[id], reading, pattern) for id, reading in kinds.items() for pattern in reading.patterns]
+        called: dict[str, list[int]] = {}
+        for n, (*_, pattern) in enumerate(rows):
+            for cue in pattern.cue:
+                called.setdefault(cue, []).append(n)
+        return _Table(
+            rows,
+            Pieces(called),
+            called,
+            frozenset(n for n, (*_, pattern) in enumerate(rows) if not pattern.cue),
+            frozenset(n for n, (*_, pattern) in enumerate(rows) if "{n}" in pattern.re),
+        )
 
     @cached_property
     def _since(self) -> list[str]:
         """The cues of what is counted to the day of a document."""
         return list(
-            {cue: None for *_, pattern in self._patterns if "(?P<since>" in pattern.re for cue in pattern.cue or ("",)}
+            {
+                cue: None
+                for *_, pattern in self._table.rows
+                if "(?P<since>" in pattern.re
+                for cue in pattern.cue or ("",)
+            }
         )
 
     def of_day(self, text: str) -> bool:
@@ -84,10 +112,14 @@ class ValueReader:
         """What patterns read, with the first and last word."""
         text = sentence.line.text
         lowered = text.lower()
-        digits = _DIGIT.search(text) is not None
-        rows, cues, called, always = self._stated_here(sentence, setting, digits=digits)
-        for n in sorted({*always, *chain.from_iterable(map(called.__getitem__, cues.within(lowered)))}):
-            kind, reading, pattern = rows[n]
+        table, stated = self._table, self._stated_here(sentence, setting)
+        called = stated.intersection(chain(table.always, *map(table.called.__getitem__, table.cues.within(lowered))))
+        if _DIGIT.search(text) is None:
+            called -= table.counting
+        for n in sorted(called):
+            kind, reading, pattern = table.rows[n]
+            if pattern.documents and {setting.kind, setting.speaks}.isdisjoint(pattern.documents):
+                continue
             if pattern.under and not self._stands_under(sentence, pattern):
                 continue
             for match in self._expression(pattern.re).matches(text, lowered):
@@ -239,31 +271,21 @@ class ValueReader:
             number = round(abs(float(groups["number"]) - float(groups["other"])), 2)
         return round(number * pattern.factor, 2)
 
-    def _stated_here(self, sentence: Sentence, setting: Setting, *, digits: bool) -> _Table:
-        """The patterns that a section of a document may state; without those of figures, where it holds none."""
-        papers = (setting.kind, setting.speaks)
-        key = (sentence.line.section, setting.groups, papers, digits)
-        if (table := self._here.get(key)) is None:
+    def _stated_here(self, sentence: Sentence, setting: Setting) -> frozenset[int]:
+        """The patterns that a section of a document may state."""
+        sums_up = setting.kind == self._lexicon.reading.summary_document
+        key = (sentence.line.section, setting.groups, sums_up)
+        if (known := self._here.get(key)) is None:
             sections = {sentence.line.section or "none"}
             if not sentence.line.section and not set(setting.groups).isdisjoint(self._lexicon.reading.imaging_groups):
                 sections.add(self._lexicon.reading.study_section)  # a report without headings
-            rows = [
-                row
-                for row in self._patterns
-                if (digits or "{n}" not in row[2].re)
-                and not (row[2].documents and set(papers).isdisjoint(row[2].documents))
-                and (
-                    not sections.isdisjoint(row[2].sections)
-                    if row[2].sections
-                    else self._stating.stated(row[0].id, sentence, setting, graded=True)
-                )
-            ]
-            called: dict[str, list[int]] = {}
-            for n, row in enumerate(rows):
-                for cue in row[2].cue:
-                    called.setdefault(cue, []).append(n)
-            table = self._here[key] = rows, Pieces(called), called, [n for n, row in enumerate(rows) if not row[2].cue]
-        return table
+            stated = cache(lambda kind: self._stating.stated(kind, sentence, setting, graded=True))
+            known = self._here[key] = frozenset(
+                n
+                for n, (kind, _, pattern) in enumerate(self._table.rows)
+                if (not sections.isdisjoint(pattern.sections) if pattern.sections else stated(kind.id))
+            )
+        return known
 
     def _levels_of_value(self, sentence: Sentence, first: int, last: int, match: re.Match[str]) -> list[str]:
         """Levels that the words themselves name, else those of the clause; where it holds several values, only the level next
