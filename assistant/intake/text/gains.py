@@ -140,6 +140,14 @@ def responses(text: str, words: Sequence[Token], roles: Mapping[str, list[Mark]]
                 yield Mark("lasted", "partial", n, last)
 
 
+def bare_gains(roles: Mapping[str, list[Mark]]) -> list[Mark]:
+    """Responses that a noun is taken for which has its amount straight before it: that tells what it was ("with transient help")."""
+    amounts = {m.last + 1 for m in roles.get("amount", ())}
+    nouns = {(m.first, m.last) for m in roles.get("gain", ())}
+    told = [m for m in roles.get("response", ()) if m.value == "improved"]
+    return [m for m in told if (m.first, m.last) in nouns and m.first in amounts]
+
+
 def brings_not(words: Sequence[Token], cue: Mark, effect: Mark) -> bool:
     """Whether words that elsewhere say that a record is silent deny an effect straight behind them ("has not provided any good relief")."""
     between = [w.word for w in words[cue.last + 1 : effect.first]]

@@ -145,7 +145,11 @@ class ResponseReader:
             related = sentence.words[lower].word in OWN  # what it begins with is told of the one before
             outer = [m for m in inside if (m.last < others[0].first and not related) or m.first > others[-1].last]
             outer = [m for m in outer if m.last < others[0].first or not self._of_last(sentence, others[-1], m)]
-            near = [m for m in outer if min(abs(m.first - last), abs(mark.first - m.last)) <= FAR]
+            near = [
+                m
+                for m in outer
+                if min(_between(sentence, last, m.first), _between(sentence, m.last, mark.first)) <= FAR
+            ]
         near = near or of_all(sentence, told)
         near = near or [m for m in sentence.cued("scored") if begin <= m.first < end and aimed(sentence, m)]
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in near}
@@ -254,6 +258,18 @@ class ResponseReader:
             return None
         text, start = sentence.line.text, words[begun].start
         return self._lexicon.length.match(text, start) or SHORT_TIME.match(text, start)
+
+
+def _between(sentence: Sentence, one: int, other: int) -> int:
+    """Words from one to another, without what stands in brackets and without other treatments and their commas."""
+    first, last = sorted((one, other))
+    passed = {n for m in sentence.names if m.role == "treatment" for n in range(m.first, m.last + 1)}
+    depth = count = 0
+    for n in range(first, last):
+        word = sentence.words[n].word
+        depth += (word == "(") - (word == ")" and depth > 0)
+        count += depth == 0 and n not in passed and word not in (",", ")")
+    return count
 
 
 def _of_subjects(sentence: Sentence, response: Mark) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ...model.base import NOT_STATED, Side
 from .dates import dated_month
-from .gains import responses
+from .gains import bare_gains, responses
 from .graded import in_ranges
 from .lexicon import GRADES, NAMES, LevelMark, Lexicon, Mark
 from .line import Line
@@ -300,6 +300,9 @@ def _marked(text: str, lexicon: Lexicon) -> _Marked:
     if (asked := _no_gain(answer, roles, names)) is not None:
         answer = "", 0, 0
         roles["response"] = sorted([*roles.get("response", []), asked], key=lambda m: m.first)
+    if mistaken := bare_gains(roles):
+        roles["response"] = [m for m in roles["response"] if m not in mistaken]
+        cues = [m for m in cues if m not in mistaken]
     for mark in [*responses(text, words, roles, lexicon), *changes(text, words, lexicon)]:
         cues.append(mark)
         roles[mark.role] = sorted([*roles.get(mark.role, []), mark], key=lambda m: m.first)
