@@ -61,6 +61,8 @@ def test_documents_part_in_one_line(reader: Reader) -> None:
         "Electrodiagnostics on 04/29/2025 showed left C7 radiculopathy. MRI of the cervical spine dated 04/10/2025: C5-6 stenosis.",
         "He had eight sessions between 12 January and 9 March 2026. Physical therapy from 01/27/2025 to 03/14/2025 did not help, and "
         "The surgeon's examination on March 26, 2026 records an absent left Achilles reflex. Her examination: normal. Diagnosis: pain.",
+        "This is a 70-year-old man with cramping of the buttocks on walking, relieved by leaning on a cart. MRI (04/22/2026) demonstrates "
+        "severe stenosis at L3-4. He has had therapy. LUMBAR CT (05/02/2026) shows no fracture of the lower spine.",
         "Chiropractic: [ ] Yes  [x] No   Tobacco: Never   ADLs: cannot stand to cook for more than ten minutes, and no more can she walk "
         "to the mailbox without a rest for her back and for her legs.",
     ],

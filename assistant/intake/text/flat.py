@@ -124,7 +124,9 @@ class Flat:
         """Whether a title with its day behind it heads a document: a note tells studies with their days too, and what they showed. `loud`:
         whether all is written in capitals, so that these mark nothing.
         """
-        if title.isupper() and not loud and len(title.split()) > 1:
+        if behind.lstrip(") ")[:1].islower():
+            return False  # it goes on with what the study showed
+        if title.isupper() and not loud and len(title.strip(" (").split()) > 1:
             return not behind.startswith(":")
         headed = _COLON.search(behind, 0, REACH)
         words = behind[: headed.start()].strip(" .,").lower() if headed else ""
