@@ -41,9 +41,13 @@ class AnswerCells:
     def __init__(self, answers: Mapping[Literal["yes", "no", "open"], Sequence[str]]) -> None:
         self._answers = {word: answer for answer, words in answers.items() for word in words}
         self._answers |= {word.lower(): answer for word, answer in self._answers.items() if len(word) > 1}
+        self._answers |= {word.upper(): answer for word, answer in self._answers.items()}
         words = "|".join(map(re.escape, sorted(self._answers, key=len, reverse=True))) or "(?!)"
         self._equals = re.compile(
             rf"(?<=[^\W\d_])(?P<sign>[ \t]*=)(?=[ \t]*(?:{words})[ \t]*(?:[;,|]|$))", re.MULTILINE
+        )
+        self._after = re.compile(
+            rf"(?m)^(?P<label>[ \t]*(?:\(?\w{{1,2}}[.)] )?[^\W\d_][^;:|\n]{{2,90}});(?=[ \t]*(?:{words})[ \t]*(?:[;,:(]|[-\u2013\u2014]\s|$))"
         )
         self._ended = re.compile(rf"[:=?][ \t]*(?:{words})[ \t]*(?P<end>;)")
 
@@ -67,6 +71,7 @@ class AnswerCells:
         if "=" in text:
             text = self._equals.sub(lambda m: ":".ljust(len(m["sign"])), text)
         if ";" in text:
+            text = self._after.sub(r"\g<label>:", text)
             text = "\n".join(self._apart(row) if ";" in row else row for row in text.split("\n"))
         return "\n".join(self._answered(row, list(_cells(row))) if _parted(row) else row for row in text.split("\n"))
 
@@ -115,7 +120,7 @@ class AnswerCells:
         ):
             return row
         begins = cells[2].begin if len(cells) > 2 else len(row)
-        behind = " " * (begins - answer.end) + row[begins:]
+        behind = ("; " if len(cells) > 2 else "").ljust(begins - answer.end)[: begins - answer.end] + row[begins:]
         gap = ":".ljust(answer.begin - label.end)
         return f"{row[: label.begin].replace('|', ' ')}{label.text}{gap}{answer.text}{behind}"
 

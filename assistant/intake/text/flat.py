@@ -115,6 +115,8 @@ class Flat:
             labelled = end < day.start
             if _RANGED.match(row, day.end):
                 continue  # it is the first of two, as of what was given from one to the other
+            if title >= 0 and "\t" in row[title : day.start]:
+                continue  # cells of a row
             if title >= 0 and (labelled or self._names(row[title:end], row[day.end :], loud=row.isupper())):
                 yield len(row[:title].rstrip("# "))
                 yield end if labelled else title

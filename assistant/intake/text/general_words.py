@@ -80,6 +80,8 @@ class General(TestedWords):
     """Words before the day of something to come, in small letters."""
     reviewing: Phrases = ()
     """Expressions that only one who reviews what others wrote has, such as his name for the person."""
+    reviewer_says: Phrases = ()
+    """Expressions of what one says of himself who reviews a file: the first, where a text begins with it, makes the others his."""
     requested_by: Phrases = ()
     """Expressions by which one tells what others request."""
     case_heads: Phrases = ()

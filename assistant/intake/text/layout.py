@@ -129,7 +129,7 @@ class Layout:
             study = section == self._reading.study_section
             if inline and ((manner and manner.own) or (study and self._words.told_of_person(block.strip()))):
                 section, heading, inline = "", "", False
-            if answers_criterion(block, manner, self._answer):
+            if answers_criterion(block, manner, self._answer) and not self._told(block):
                 yield from self._lines(block, start, 0, Line("", 0, "", "", ""))
                 continue
             asks, row, entries = section in self._reading.request_sections, block.strip(), self._headings.entries
@@ -278,6 +278,11 @@ class Layout:
                 begin = match.end()
         for n, piece in cut(text[begin:]):
             yield begin + n, piece
+
+    def _told(self, block: str) -> bool:
+        """Whether the label of a line heads what is told of the person, whatever was asked for above."""
+        match = HEADING.match(block)
+        return match is not None and self._headings.section(match["text"].strip()) in self._reading.told_sections
 
     def _rows(self, table: Table, above: Line, text: str) -> Iterator[Line]:
         """The cells of a table, under its own heading and that which stands above it; each row as written in the text."""

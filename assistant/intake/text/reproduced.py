@@ -35,7 +35,7 @@ _JOINS = re.compile(r"[\s:,.;)\]\u2013\u2014-]*(?:(?:as|that)\s)?")
 _WHOLE = (":", ")", ".", "\n", "-", "\u2013", "\u2014")
 """Ends of words that say whose they are before more than one sentence."""
 _AT_END = " \t\n,;:([\u2013\u2014-"
-_TITLE_ENDS = re.compile(r"[,:;(\[\"\u201c\n]|\s[\u2013\u2014-]\s")
+_TITLE_ENDS = re.compile(r"[,:;|\t(\[\"\u201c\n]|\s[\u2013\u2014-]\s")
 _JOINED = re.compile(
     r"(?:[\s,]+(?:of|on|from|dated|done|the|performed|obtained|completed|was|is|has|been|that|with|a|an|and|or|w))+$",
     re.IGNORECASE,

@@ -47,6 +47,9 @@ class Vignettes:
         self._case_heads = frozenset(general.case_heads)
         self._signed = re.compile("|".join(f"(?:{p})" for p in general.signing) or "(?!)")
         self._reviewing = re.compile("|".join(f"(?:{p})" for p in general.reviewing) or "(?!)", re.IGNORECASE)
+        begins, *others = general.reviewer_says or ("(?!)",)
+        self._file_reviewed = re.compile(begins, re.IGNORECASE)
+        self._reviewer_says = re.compile("|".join(f"(?:{p})" for p in (begins, *others)), re.IGNORECASE)
         self._requested = re.compile("|".join(f"(?:{p})" for p in general.requested_by) or "(?!)", re.IGNORECASE)
 
     def sums_up(self, text: str, written: str) -> bool:
@@ -89,7 +92,10 @@ class Vignettes:
 
     def reviews(self, text: str) -> bool:
         """Whether a text has the words of one who reviews what others wrote, and is not headed as one of their papers."""
-        found = self._reviewing.search(text) if self._summed_up and not self._own_voice.search(text) else None
+        said = self._reviewer_says.sub("", text) if self._file_reviewed.match(text) else text
+        if not self._summed_up or self._own_voice.search(said):
+            return False
+        found = self._reviewing.search(text) if said is text else self._file_reviewed.match(text)
         if found is None:
             return False
         if found.start() == 0:
