@@ -116,7 +116,7 @@ class AnswerCells:
             or len(label.text.split()) > WORDS
             or _LEVEL.match(label.text)
             or self._answer(label.text)
-            or any(self._answer(cell.text) for cell in cells[2:3])
+            or any(self._answer(cell.text) in ("yes", "no") for cell in cells[2:3])
         ):
             return row
         begins = cells[2].begin if len(cells) > 2 else len(row)

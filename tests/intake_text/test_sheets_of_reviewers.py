@@ -1,0 +1,80 @@
+"""Sheets that a reviewer fills in: rows parted by semicolons and tabs, whose file it is, and reports told by their own words."""
+
+import pytest
+
+from assistant.intake.text import Source, read_case
+from assistant.model.case import Case
+from assistant.pack import load_pack
+
+QUESTION = "Is right L4-5 laminectomy (63047) medically necessary?"
+
+
+def read(text: str) -> Case:
+    return read_case([Source("a.txt", text)], load_pack(), QUESTION, id="a").case
+
+
+@pytest.mark.parametrize("parts", [";", "\t", " | "])
+def test_a_row_whose_second_cell_answers_its_first_states_what_is_answered(parts: str) -> None:
+    rows = [
+        ("Progressive motor deficit", "N", "note 6/2/2026"),
+        ("Nerve root compression on MRI", "NO", "MRI 06/30/2026 report: L4-5 mild central stenosis"),
+        ("Spondylolisthesis", "UNKNOWN", "no films"),
+        ("Cauda equina syndrome", "No", "exam"),
+        ("Foot drop", "YES", "3/5 right TA"),
+    ]
+    case = read("Member 66F\n" + "\n".join(map(parts.join, rows)))
+    told = {f.kind: f.status for f in case.findings}
+    wanted = {"progressive_deficit": "absent", "root_compression": "absent", "spondylolisthesis": "uncertain"}
+    assert told.items() >= {**wanted, "foot_drop": "present"}.items()
+    assert told.get("cauda_equina", "absent") == "absent"
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        ("I was asked to review the file of a 66-year-old man. In my opinion", "record_summary"),
+        ("Member age 66 M. Per the note", "record_summary"),
+        ("LCD checklist, completed by UM nurse\nPer the note", "record_summary"),
+        ("Item | Finding | Source\nPer the note", "record_summary"),
+        ("I have reviewed the records of Mr. Hall and examined him in my office. Today", "office_note"),
+        ("I examined Mr. Hall, a member of our clinic. Today", "office_note"),
+    ],
+)
+def test_one_who_was_sent_a_file_writes_no_note_of_his_own(begins: str, kind: str) -> None:
+    case = read(
+        f"{begins} the right leg is weak, EHL 4/5. MRI of 5/2/2026 has severe right lateral recess stenosis at L4-5."
+    )
+    assert case.documents[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "reported"),
+    [
+        (
+            "The radiologist's report of the MRI of May 2, 2026 describes severe right lateral recess stenosis at L4-5.",
+            True,
+        ),
+        ("The formal MRI report of May 2, 2026 documents severe right lateral recess stenosis at L4-5.", True),
+        ("MRI of May 2, 2026: according to the report, there is severe right lateral recess stenosis at L4-5.", True),
+        ("On my own review the MRI of May 2, 2026 has severe right lateral recess stenosis at L4-5.", False),
+        (
+            "The formal MRI report of May 2, 2026 is not available; I find severe right lateral recess stenosis at L4-5.",
+            False,
+        ),
+    ],
+)
+def test_what_a_report_is_said_to_describe_is_the_report_s(told: str, reported: bool) -> None:
+    case = read(
+        f"Dear Medical Director,\nWhen I examined him on May 19, 2026 the right EHL was 4/5. {told}\nSincerely, H. Brandt, MD\n"
+    )
+    kinds = {d.id: d.kind for d in case.documents}
+    (found,) = [f for f in case.findings if f.kind == "lateral_recess_stenosis"]
+    assert (kinds[found.document] == "mri_report") == reported
+
+
+def test_new_information_ends_what_was_decided_before() -> None:
+    case = read(
+        "Member 66F.\nPrior determination (06/12/2026): adverse; no motor deficit documented.\n"
+        "New information: discharge summary of 06/20/2026.\nOn 06/30/2026 the surgeon found right EHL 4/5.\n"
+    )
+    assert [f.grade for f in case.findings if f.kind == "motor_deficit"] == ["4"]
