@@ -2,11 +2,13 @@
 document that it stands in, and whether it is only planned, are told as it has them.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
 from .denials import denied_words
+from .ground import Ground
 from .on_file import clauses_of
 from .reading import Reading
 from .record_pieces import pieces, sentences, sides_of
@@ -50,19 +52,29 @@ def nearest(reading: Reading, low: int, high: int) -> list[tuple[str, Analysed]]
         if reading.spoken[n] and not any(a <= text.tokens[n][1] < b for a, b in named)
     }
     own = {s for s in own - lists.of_any_clause if not s[:1].isdigit() and len(s) > 1}
-    found, most = list[tuple[str, Analysed]](), max(_SHARED, round(_SHARE * len(own) + 0.4))
     if len(own) < _SHARED:
         return []
-    carried = {s: lists.carriers(s) for s in own}
+    found, most = list[tuple[str, Analysed]](), max(_SHARED, round(_SHARE * len(own) + 0.4))
+    carried = [lists.carriers(s) for s in own]
     for id in dict.fromkeys(c.document for c in reading.citations if c.document in reading.ground.documents):
-        for clause in reading.ground.made(clauses_of, id):
-            shared = sum(not carried[s].isdisjoint(clause.text.stem_set) for s in own)
-            if shared > most:
-                found, most = [(id, clause)], shared
-            elif shared == most:
-                found.append((id, clause))
+        clauses, having = reading.ground.made(clauses_of, id), reading.ground.made(_having, id)
+        shared = Counter(n for stems in carried for n in {n for s in stems & having.keys() for n in having[s]})
+        best = max(shared.values(), default=0)
+        if best > most:
+            found, most = [], best
+        if best == most:
+            found += [(id, clauses[n]) for n in sorted(shared) if shared[n] == best]
     texts = [clause.text.lower for _, clause in found]
     return [one for one in found if not any(t != one[1].text.lower and t in one[1].text.lower for t in texts)]
+
+
+def _having(ground: Ground, id: str) -> dict[str, list[int]]:
+    """The clauses of a document, by their place, that have each stem."""
+    found: dict[str, list[int]] = {}
+    for n, clause in enumerate(ground.made(clauses_of, id)):
+        for stem in clause.text.stem_set:
+            found.setdefault(stem, []).append(n)
+    return found
 
 
 def _set_apart(reading: Reading, low: int, high: int) -> bool:
