@@ -26,15 +26,6 @@ _STAYED = AnyCase(
     r"\b[^.;\n]{0,20}?\b(?:throughout|the\s+whole\s+time|all\s+along|despite|from\s+start\s+to\s+(?:end|finish)|unchanged)\b"
 )
 """A score that did not change in the course of a treatment."""
-_STILL = AnyCase(
-    r"\b(?:still|remain(?:s|ed|ing)?|persist(?:s|ed|ing)?|continues?)\s+(?:(?:at|about|around|a|an|rated|rates|rating|as|pain|the|her|his|it|is|was)\s+)*"
-    r"(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to)\s*\d{1,2})?(?:(?P<ten>\s*/\s*10(?![\d/])|\s+out\s+of\s+(?:10|ten)\b)|(?=\s*(?:[.,;]|$)))"
-)
-"""A score that is as it was."""
-_PAIN = re.compile(r"\bpain\b[^.;\d\n]{0,25}$", re.IGNORECASE)
-"""What stands before a score that is told without its ten."""
-_NAMED = ("pain", "vas", "nrs")
-"""What is scored where no ten stands behind the score."""
 _RANGED = ("range ", "ranges ", "ranging ", "ranged ", "varies ", "fluctuates ", "between ", "best ", "worst ")
 _NOT_RANGED = "".join(f"(?<!{word})" for word in _RANGED)
 _FALLING = rf"(?:{_NOT_RANGED}from\s+|(?<!from ){_NOT_RANGED})"
@@ -60,7 +51,8 @@ def _told(text: str, lexicon: Lexicon) -> list[tuple[Response, int, int]]:
     """The pairs of scores of a text. Of none and a little there is a little."""
     if _DIGIT.search(text) is None:
         return []
-    found = [*_pairs(text, lexicon.general), *_unchanged(text, lexicon.general, lexicon.reading.treatments.indices)]
+    given = lexicon.reading.treatments
+    found = [*_pairs(text, lexicon.general, given.scored), *_unchanged(text, lexicon.general, given.indices)]
     little = {value for value, *_ in found} == {"none", "partial"}
     return [("partial" if little else value, start, end) for value, start, end in found]
 
@@ -76,18 +68,18 @@ def _unchanged(text: str, general: General, indices: Mapping[str, float]) -> Ite
                 yield "none", match.start(), match.end()
 
 
-def _pairs(text: str, general: General) -> Iterator[tuple[Response, int, int]]:
+def _pairs(text: str, general: General, scored: tuple[str, ...]) -> Iterator[tuple[Response, int, int]]:
     """Scores of the beginning and of the end of a treatment, or one that stayed. A score that rose says nothing here."""
     lowered = text.lower()
+    still, felt = _still(scored)
     for match in _STAYED.matches(text, lowered):
         if float(match["first"]) >= FELT:
             yield "none", match.start(), match.end()
-    for match in _STILL.matches(text, lowered):
-        if FELT <= float(match["first"]) <= TOP and (match["ten"] or _PAIN.search(text, 0, match.start())):
+    for match in still.matches(text, lowered):
+        if FELT <= float(match["first"]) <= TOP and (match["ten"] or felt.search(text, 0, match.start())):
             yield "none", match.start(), match.end()
-    for pattern in (
-        _plain(tuple(general.at_first), tuple(general.at_last)) if any(word in lowered for word in _NAMED) else ()
-    ):
+    named = any(word.lower() in lowered for word in scored)
+    for pattern in _plain(scored, tuple(general.at_first), tuple(general.at_last)) if named else ():
         for match in pattern.finditer(text):
             if TOP >= float(match["first"]) >= max(FELT, float(match["last"])):
                 yield _of(float(match["first"]), float(match["last"])), match.start(), match.end()
@@ -124,16 +116,29 @@ def _one_of(words: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _plain(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Two scores of pain without their ten."""
+def _still(scored: tuple[str, ...]) -> tuple[AnyCase, re.Pattern[str]]:
+    """A score that is as it was, and what stands before one that is told without its ten."""
+    felt = re.escape(scored[0]) if scored else "(?!)"
+    still = AnyCase(
+        r"\b(?:still|remain(?:s|ed|ing)?|persist(?:s|ed|ing)?|continues?)\s+"
+        rf"(?:(?:at|about|around|a|an|rated|rates|rating|as|{felt}|the|her|his|it|is|was)\s+)*"
+        r"(?P<first>\d{1,2})(?:\s*(?:-|\u2013|to)\s*\d{1,2})?(?:(?P<ten>\s*/\s*10(?![\d/])|\s+out\s+of\s+(?:10|ten)\b)|(?=\s*(?:[.,;]|$)))"
+    )
+    return still, re.compile(rf"\b{felt}\b[^.;\d\n]{{0,25}}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _plain(scored: tuple[str, ...], first: tuple[str, ...], last: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Two scores without their ten, behind the name of what is scored."""
     one, other = (rf"(?<![\d/.-])(?P<{n}>\d{{1,2}})(?![\d/%-]|\.\d)" for n in ("first", "last"))
     begun, ended = _one_of(("before", *first)), _one_of(("after", "afterwards", "afterward", *last))
-    pain, beside = r"\b(?:pain|VAS|NRS)(?:\s+(?:score|level|was|at|of|rating))*:?\s+", r"[\s,;]+(?:and\s+)?"
+    names = "|".join(map(re.escape, scored))
+    name, beside = rf"\b(?:{names})(?:\s+(?:score|level|was|at|of|rating))*:?\s+", r"[\s,;]+(?:and\s+)?"
     # Relief that is told as a share, or that went after hours, is that of a test and a finding of its own.
     measured = r"(?![^.;\n]{0,30}(?:%|\d\s*(?:h|hrs?|hours?)\b))"
     forms = (
-        rf"{pain}{one}\s+{begun}{beside}(?:still\s+)?{other}(?=\s+{ended}){measured}",
-        rf"{pain}{one}\s*(?:-+>|\u2192)\s*{other}{measured}",
+        rf"{name}{one}\s+{begun}{beside}(?:still\s+)?{other}(?=\s+{ended}){measured}",
+        rf"{name}{one}\s*(?:-+>|\u2192)\s*{other}{measured}",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 

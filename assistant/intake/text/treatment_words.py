@@ -126,6 +126,8 @@ class Treatments(Model):
     """Those of them that such a word means only where it is denied."""
     led_by: Phrases = ()
     """Words before such a word that say no more of what it is."""
+    scored: Phrases = ()
+    """Words for what is scored from none to ten, where no ten stands behind the score; the first of them is what is felt."""
     indices: dict[str, float] = {}
     """Names of indices of what a person can do, with the step of one of their items: two values no further apart show no change."""
     elsewhere: Phrases = ()
