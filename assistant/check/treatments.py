@@ -64,6 +64,8 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
         detail["beside"] = ",".join(_ids(told))
     if truth == "met":
         return Answer("met", "shown", treatments=_ids(certain), detail=detail)
+    if truth == "not_met" and counted == unclear:
+        truth = "undetermined"  # nobody shows that it was given, nor that it was all
     if truth == "undetermined":
         detail["asks"] = ",".join(_asks(test))
         reason: Reason = "uncertain" if unclear and not certain else "incomplete"

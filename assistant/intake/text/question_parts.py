@@ -53,8 +53,9 @@ def parts_of(question: str, general: General) -> Parts:
             continue
         closed = closed or puts
         own, mark, rest = sentence.partition("?") if puts else (sentence, "", "")
-        found = turns.behind.search(own) if puts else None
-        if found is not None:
+        found = turns.behind.search(own)
+        # without a question mark only an age says that it is this patient whom a request tells
+        if found is not None and (puts or re.search(r"\d", found["who"] or "")):
             asked.append(own[: found.start()])
             # who it is stands apart: "a patient with" speaks of patients at large
             told += [*([f"{found['who']}.\n\n"] if found["who"] else []), f"{own[found.end() :].strip(_LOOSE)}."]
