@@ -28,6 +28,18 @@ def asked(question: str) -> dict[str, tuple[str, ...]]:
             "Is a laminoplasty of C3-C6 with a foraminotomy at C6-7 (63020) medically necessary?",
             {"63050": ("C3-4", "C4-5", "C5-6"), "63020": ("C6-7",)},
         ),
+        (
+            "Is LLIF at L3-4 (22558) with percutaneous pedicle screws indicated?",
+            {"22558": ("L3-4",), "22840": ("L3-4",)},
+        ),
+        (
+            "Is T10 to pelvis fusion with L5-S1 TLIF necessary?",
+            {
+                "22802": ("T10-11", "T11-12", "T12-L1", "L1-2", "L2-3", "L3-4", "L4-5", "L5-S1"),
+                "22633": ("L5-S1",),
+                "22848": (),
+            },
+        ),
         ("Is L5-S1 TLIF with rhBMP-2 necessary?", {"22633": ("L5-S1",), "20930": ()}),
         (
             "Is a laminectomy at T7-8 with fusion from T6 to T9 necessary?",

@@ -186,7 +186,8 @@ class NameReader:
             table = next((procedure.along[family] for family in families if family in procedure.along), {})
             if not table and own and not {v for m in own for v in m.levels} & set(with_it.levels):
                 table = procedure.alone  # at a place of its own, beside what it is no part of
-            code = self._spanning(procedure, levels) if table else None
+            wider = bool(own) and {*with_it.levels} < {*levels}  # it spans more than what it is named beside
+            code = self._spanning(procedure, levels) if table or wider else None
             code = code or self._by_region(table, levels[::-1] if self.at_body(with_it.codes[0]) else levels, sentence)
         elif bare:
             code = self._spanning(procedure, levels) or self._by_region(procedure.alone, levels, sentence)

@@ -83,7 +83,7 @@ class RequestReader:
             coded = [replace(p, levels=self.levels_of(text, p.codes[0])) for p in coded]
         named = uncoded(asking, coded, self.names, self._pack) if unknown and coded else []
         named = named if coded else list(self.names.named(asking)) or list(self.names.named(text))
-        pieces = [*named, *(beside_named(coded, named, asking, self.names, self._pack) if coded else ())]
+        pieces = beside_named(coded, named, asking, self.names, self._pack) if coded else named
         made = self.asked(pieces)
         setting = self.setting(text, stays=unknown)
         return Asked(made.lines, setting, self.read_diagnoses(text), made.title, bool(coded))

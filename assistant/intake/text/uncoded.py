@@ -10,10 +10,7 @@ from .procedures import NameReader, Piece
 
 
 def uncoded(text: str, coded: Sequence[Piece], names: NameReader, pack: Pack) -> list[Piece]:
-    """What is asked for in words alone, beside codes; none where a code is left that no words name, since those may be meant for it.
-
-    An add-on counts as part of what its code or its procedure decides, and is not made a line of.
-    """
+    """What is asked for in words alone, beside codes; none where a code is left that no words name, since those may be meant for it."""
     codes = {code for piece in coded for code in piece.codes}
     if not codes <= {*pack.codes}:
         return []  # what words are for a code that no table holds is not known
@@ -25,21 +22,22 @@ def uncoded(text: str, coded: Sequence[Piece], names: NameReader, pack: Pack) ->
     if not mains <= {code for own, _ in meant for code in own}:
         return []
     families = {pack.codes[code].procedure for code in covered}
+    placed = {level for piece in coded for level in piece.levels}
     return [
         p
         for p in names.named(text)
         if (known := pack.codes.get(p.codes[0])) is not None
-        and known.kind != ADD_ON
         and known.procedure not in families
         and not covered & {*p.codes}
+        and (known.kind != ADD_ON or {*p.levels} <= placed)  # else its levels may be those of an earlier operation
     ]
 
 
 def beside_named(
     coded: Sequence[Piece], named: Sequence[Piece], text: str, names: NameReader, pack: Pack
 ) -> list[Piece]:
-    """Codes beside procedures that are named in words alone: an add-on at the levels of what is named for it, and another code without
-    the levels that words name for these.
+    """Codes together with procedures that are named in words alone: an add-on at the levels of what is named for it, and another code
+    without the levels that words name for these. Operations that only words name come first, what words add to a code behind it.
     """
     apart = [p for p in names.named(text) if p.codes[0] in pack.codes and p.levels] if named else []
     made = []
@@ -54,4 +52,5 @@ def beside_named(
             told = {v for p in apart if pack.codes[p.codes[0]].procedure == known.procedure for v in p.levels}
             told = told if told < {*piece.levels} else set()
         made.append(replace(piece, levels=pack.levels.order(told)) if told else piece)
-    return made
+    added = [p for p in named if pack.codes[p.codes[0]].kind == ADD_ON]
+    return [*(p for p in named if p not in added), *made, *added]
