@@ -184,26 +184,14 @@ def lesser_care(context: Context) -> list[Statement]:
 
 def restrictions(context: Context) -> Section | None:
     """Coding notes, and restrictions that a code carries though nothing in this request triggers them."""
-    statements = []
+    notes: dict[tuple[str, str, bool], list[tuple[LineOutcome, str]]] = {}
     for line in context.outcome.lines:
         for r in line.restrictions:
             if r.kind == "incidental" and r.applies:
                 continue
-            rule, policy_set = context.restriction(r.id)
             others = listed(context.outcome.line(id).code for id in r.lines)
-            text = f"{context.backed(rule.text, rule.grounds)} "
-            if r.kind == "coding_note":
-                text += f"This is a coding note for {line.code} with {others}, apart from medical necessity"
-            else:
-                text += f"{line.code} is requested alone here, so the rule does not apply; it would apply with any other procedure in the area"
-            statements.append(
-                context.statement(
-                    "policy_statement",
-                    text,
-                    criteria=[f"{policy_set.id}:{rule.id}"],
-                    outcomes=[OutcomeRef(part="line", line=line.id)],
-                )
-            )
+            notes.setdefault((r.id, r.kind, r.applies), []).append((line, others))
+    statements = [_restriction(id, kind, found, context) for (id, kind, _), found in notes.items()]
     statements += _warnings(context)
     if not statements:
         return None
@@ -211,6 +199,25 @@ def restrictions(context: Context) -> Section | None:
         id="restrictions",
         title=context.pack.narrative.titles["restrictions"],
         blocks=(Block(form="paragraph", statements=tuple(statements)),),
+    )
+
+
+def _restriction(id: str, kind: str, found: list[tuple[LineOutcome, str]], context: Context) -> Statement:
+    """A rule on codes, once, with all the lines that it is told of."""
+    rule, policy_set = context.restriction(id)
+    text = f"{context.backed(rule.text, rule.grounds)} "
+    if kind == "coding_note":
+        pairs = listed(f"{line.code} with {others}" for line, others in found)
+        text += f"This is a coding note for {pairs}, apart from medical necessity"
+    else:
+        codes = listed(line.code for line, _ in found)
+        verb = "is requested alone" if len(found) == 1 else "are requested alone"
+        text += f"{codes} {verb} here, so the rule does not apply; it would apply with any other procedure in the area"
+    return context.statement(
+        "policy_statement",
+        text,
+        criteria=[f"{policy_set.id}:{rule.id}"],
+        outcomes=[OutcomeRef(part="line", line=line.id) for line, _ in found],
     )
 
 

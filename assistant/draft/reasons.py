@@ -73,7 +73,8 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
         result.truth == "not_met" and leaf.reason == "refuted"
     ):  # what an exclusion found counts with what nothing made up for
         same += [n for n in leaves if n.reason == "shown"]
-    if leaf.operator == "treatment":  # its weeks are counted, and speak of nothing beside it
+    if leaf.operator == "treatment" and (result.truth != "met" or "weeks" in leaf.detail):
+        # Its weeks are counted, and speak of nothing beside it; what a number of treatments brought belongs to them.
         same = [n for n in same if n.operator == leaf.operator]
     stated = list(dict.fromkeys(i for n in same for i in n.findings))
     if leaf.reason == "second_hand":  # what a note denies leaves nothing open beside what it states

@@ -10,6 +10,7 @@ from .context import Context, key
 from .reasons import excludes, rests_on_facts, why
 from .refs import followed, level_refs
 from .roots import served
+from .short_of import falling_short
 from .words import capital, listed
 
 FEW = 3
@@ -98,6 +99,8 @@ def _shown(every: list[Shown], also: list[list[Shown]], context: Context) -> Sta
         beside += f", with {listed(unsaid)}"
     if against := denied_elsewhere(findings, context):
         beside, other = f"{beside}; against this, {context.said(against)}", [*other, *against]
+    short, measures = falling_short([c for _, _, c in every], findings, context)
+    beside, other = f"{beside}{short}", [*other, *measures]
     every = [*every, *(shown for group in also for shown in group)]
     return context.statement(
         "application",

@@ -210,7 +210,8 @@ def _for(results: list[CriterionResult], opening: set[str], context: Context) ->
         queue.sort(key=lambda finding: (finding.id not in shared, context.rank(finding)), reverse=True)
     if any(f.status == "absent" for queue in queues for f in queue):
         return []
-    turns: list[Finding | Treatment] = [queue[n] for n in range(FEW) for queue in queues if n < len(queue)]
+    in_turn = (queue[n] for n in range(FEW) for queue in queues if n < len(queue))
+    turns: list[Finding | Treatment] = list({f.id: f for f in in_turn}.values())  # one of several levels counts once
     # What another document denies carries no verdict where anything else does.
     sure: list[Finding | Treatment] = [
         f for f in turns if isinstance(f, Finding) and not denied_elsewhere([f.id], context)

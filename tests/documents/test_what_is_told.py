@@ -360,3 +360,38 @@ def test_what_two_reports_say_of_a_vertebra_is_told(level: str, told: str) -> No
     documents = (*case.documents, case.documents[-1].model_copy(update=ct))
     twice = case.model_copy(update={"documents": documents, "findings": (*case.findings, denied)})
     assert told in again(twice, "vertebral-augmentation-l1")
+
+
+SLIP = "lumbar-fusion-spondylolisthesis"
+BLOCKS = """PAIN CLINIC NOTE
+Date: 06/16/2026
+HPI: Left-sided low back pain for two years, worse on extension. No leg pain. Cannot sit through a meeting.
+TREATMENT: Supervised physical therapy 01/12/2026 to 03/27/2026, 20 visits, no benefit.
+First medial branch block left L4-5 and L5-S1 on 04/20/2026 with lidocaine: 90% relief for two hours.
+Second medial branch block left L4-5 and L5-S1 on 05/18/2026 with bupivacaine: {second}% relief for six hours.
+PLAN: Radiofrequency ablation left L4-5 and L5-S1.
+"""
+
+
+def test_the_relief_after_each_block_is_quoted_where_it_carries_an_approval() -> None:
+    question = "Is radiofrequency ablation of the left L4-5 and L5-S1 facet joints (64635, 64636) medically necessary?"
+    case = read_case([Source("note.txt", BLOCKS.format(second=85))], loaded(SLIP).pack, question).case
+    told = again(case, SLIP)
+    [shown] = [line for line in told.split("\n") if line.startswith("The indication at L4-S1.")]
+    [rests] = [line for line in told.split("\n") if " rests on " in line]
+    for line in (shown, rests):
+        assert "90% relief for two hours" in line
+        assert "85% relief for six hours" in line
+
+
+def test_a_measure_that_shows_nothing_is_told_beside_what_meets_the_criterion() -> None:
+    """The slip meets it; two millimetres of motion, which the policy does not count, are not passed over."""
+    [shown] = [line for line in words(SLIP).split("\n") if line.startswith("An indication for fusion at L4-5.")]
+    assert "“translation at L4-5 measures 2 mm”, which does not count towards this" in shown
+
+
+def test_a_rule_on_codes_is_told_once_for_all_its_lines() -> None:
+    question = "Are 63047 L4-5, 63048 L5-S1, 22633 L4-5 and 22634 L5-S1 medically necessary?"
+    told = again(read_case([Source("note.txt", BLOCKS.format(second=85))], loaded(SLIP).pack, question).case, SLIP)
+    assert told.count("has add-on codes of its own") == 1
+    assert "a coding note for 63047 with 22633 and 63048 with 22634" in told
