@@ -271,3 +271,22 @@ def test_measures_of_several_days_have_each_its_own(text: str, values: set[tuple
 def test_a_fracture_is_unstable_or_stable_where_it_is_told(text: str, facts: set[str]) -> None:
     assert facts <= told(text)
     assert not {f for f in told(text) - facts if "unstable_fracture" in f}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Metastasis of T8. SINS of 14.", {"tumour_instability"}),
+        ("Metastasis of T8. SINS of 4.", {"absent tumour_instability"}),
+        ("Spinal instability neoplastic score 9.", {"uncertain tumour_instability"}),
+        ("The cord is bright on T2 at C3-4.", {"cord_signal_change C3-4"}),
+        ("The cord is not bright on T2 at C3-4.", set()),
+        ("Lytic lesion of C5 with 40% collapse and compression of the cord.", {"height_loss C5"}),
+        ("Nurick grade four.", {"nurick_grade"}),
+    ],
+)  # fmt: skip
+def test_scores_and_signs_of_the_cord_are_read_in_plain_words(text: str, facts: set[str]) -> None:
+    read = told(text)
+    assert facts <= read
+    assert facts or not read
+    assert "dynamic_instability" not in " ".join(read)
