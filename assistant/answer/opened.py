@@ -112,7 +112,11 @@ def narrowed(outcome: Outcome, lines: Sequence[str], levels: Sequence[str] = ())
         for s in outcome.stages
         if names.intersection(s.lines)
     )
-    alternatives = tuple(a for a in outcome.alternatives if a.line in names)
+    alternatives = tuple(
+        a
+        for a in outcome.alternatives
+        if a.line in names and (not levels or not a.levels or set(a.levels) & set(levels))
+    )
     bearings = tuple(
         b for b in outcome.bearings if b.line in names and (not levels or b.level in (*levels, NOT_STATED))
     )

@@ -151,7 +151,10 @@ class QuestionReader:
             )
             scores["setting"] = scores.get("setting", 0) + 5 + further
         if subject.policy_sets:
-            scores.pop("compare", None)  # what sets ask for is told side by side wherever several are named
+            # What sets ask for is told side by side wherever several are named; one is held against the record.
+            compared = scores.pop("compare", 0)
+            if compared and len(subject.policy_sets) == 1:
+                scores["other_set"] = scores.get("other_set", 0) + compared
         weak = scores.get("requirement", 0) <= WEAK  # "under the general criteria" asks for no criterion
         if subject.policy_sets and weak and "what_if" not in scores and "evidence" not in scores:
             scores["other_set"] = scores.get("other_set", 0) + 6

@@ -163,6 +163,9 @@ def alternatives(asked: Understood, opened: Opened) -> Told:
     for subject in (asked.subject, Subject()):
         if told.section(alternative(_part(opened, subject, criteria=False)), opened.ground):
             return told
+        if subject.levels:  # what stands there by itself is told before what could stand elsewhere
+            told.section(by_line(_part(opened, subject, criteria=False)), opened.ground)
+            return told
     context = opened.fresh()
     text = "No lesser procedure was found that could take the place of what is requested"
     told.say([context.statement("recommendation", text, outcomes=[context.request_ref()])], opened.ground)

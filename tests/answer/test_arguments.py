@@ -18,6 +18,8 @@ TWO = "acdf-two-levels-medicare"
         (TWO, "What is the strongest counter-argument to this approval?", ("Against anterior",), ("In favour of",)),
         (FACET, "On what point could an attorney challenge the denial?", ("at least a 50% reduction",), ("Against ",)),
         (FACET, "Is this a close call?", ("MBB #2", "not necessary"), ()),
+        (STENOSIS, "Might you have got it wrong at L3-4?", ("not necessary", "18 of 20 visits"), ()),
+        (TWO, "Is this approval watertight?", ("In favour of", "Against anterior", "Not weighed"), ()),
     ],
 )
 def test_the_side_asked_for_is_argued(name: str, question: str, holds: tuple[str, ...], never: tuple[str, ...]) -> None:
@@ -48,6 +50,8 @@ def test_levels_are_laid_beside_each_other() -> None:
     assert "Imaging severity at the level is met at L4-5 for 63047 and not met at L3-4 for 63048" in told(answer)
     assert "L3-4. The MRI report reads “Mild central canal stenosis”" in told(answer)
     assert "severe central canal stenosis" in told(answer)
+    assert kinds(asked(STENOSIS, "Which is worse, L3-4 or L4-5?")) == ("compare",)
+    assert kinds(asked(TWO, "How does her therapy compare with what Medicare wants?")) == ("other_set",)
     blocks = told(asked(FACET, "What's the difference between the first and the second block?"))
     assert "85% relief" in blocks
     assert "60% relief" in blocks
@@ -143,6 +147,11 @@ def test_what_an_approval_hangs_on_is_tried_fact_by_fact(
             {("22551", "undetermined"), ("22552", "undetermined")},
         ),
         (TWO, "What if the primary care note were disregarded?", set()),
+        (
+            TWO,
+            "Suppose the therapy notes were from someone else",
+            {("22551", "undetermined"), ("22552", "undetermined")},
+        ),
     ],
 )
 def test_a_document_can_be_supposed_away(name: str, question: str, moved: set[tuple[str, str]]) -> None:
