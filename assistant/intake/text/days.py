@@ -36,6 +36,13 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 """Words of one who writes of a visit."""
+_DONE = re.compile(
+    r"\b(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:\w+ly\s+)?"
+    r"(?:performed|done|carried\s+out|undertaken|operated|implanted|inserted|placed|removed|fused|revised|injured|involved|begun|started|given|injected)\b"
+    r"[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What was done on the day that stands behind it."""
 _SHOWED = re.compile(
     r"\s*,?\s*(?:shows?|showed|reveal\w*|demonstrat\w*|confirm\w*|disclos\w*|document\w*|identif\w*)\b", re.IGNORECASE
 )
@@ -130,7 +137,7 @@ def _of_story(row: str, found: Dated) -> bool:
     if len(row) <= HEADED or _ENDED.search(row[: found.start]):
         return False
     before, behind = row[: found.start], _ENDED.split(row[found.end :], maxsplit=1)[0]
-    if _SINCE.match(before):
+    if _SINCE.match(before) or (_DONE.search(before) and not _VISIT.search(before)):
         return True
     if _ON.match(before) and _SOMEBODY.match(behind) and not _VISIT.search(behind):
         return True

@@ -4,6 +4,7 @@ A sentence is read from left to right as groups around a noun. A grade or level 
 takes the noun of the group before it ("moderate here and there, severe on the left at the third place").
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ from .spread import enclosed, joined, led_by_relative, opens, spread_levels, tol
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
+ALONE = 2
+"""Words from such a word to a level `at` which something else stands."""
 BESIDE = 6
 """Words behind `above` within which a level is not the place of the fact."""
 HEADING = ("(", ":", "=")
@@ -74,7 +77,9 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     inside = {n for m in nouns for n in range(m.first, m.last + 1)}
     beside = sentence.cued("beside")
     heads = {n for m in nouns if m.role == "kind" for n in range(m.first, m.last + 1)}  # of this it is the place
-    items = [_Item(m.role, m.first, m.last, m.value) for m in nouns]
+    items = [
+        _Item(m.role, m.first, m.last, m.value) for m in nouns if not (m.role == "thing" and _landmark(sentence, m, beside))
+    ]
     items += [_Item("grade", m.first, m.last, m.value) for m in sentence.grades]
     items += [_Item(m.role, m.first, m.last, m.value) for m in nothing_there(sentence, nouns, lexicon)]
     items += [_Item("side", m.first, m.last, m.value) for m in sentence.cued("side")]
@@ -93,8 +98,20 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     return sorted(items, key=lambda i: (i.first, i.role != "kind", i.last))
 
 
+def _landmark(sentence: Sentence, thing: Mark, beside: Sequence[Mark]) -> bool:
+    """Whether a thing only tells beside what the one place of a sentence lies ("above the earlier one at X")."""
+    if len(sentence.levels) != 1 or len(sentence.levels[0].levels) != 1 or sentence.levels[0].first != thing.last + 2:
+        return False
+    return sentence.words[thing.last + 1].word == "at" and any(0 < thing.first - b.last <= BESIDE for b in beside)
+
+
 def _beside(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma ends its reach."""
+    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma ends its reach.
+
+    One that stands `at` the only place of the sentence is that of the fact ("above the earlier one at X").
+    """
+    if first - cue.last > ALONE and sentence.words[first - 1].word == "at" and len(sentence.levels) == 1:
+        return len(sentence.levels[0].levels) > 1
     return 0 < first - cue.last <= BESIDE and not any(w.word == "," for w in sentence.words[cue.last + 1 : first])
 
 

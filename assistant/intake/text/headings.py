@@ -55,6 +55,10 @@ _DASHED = re.compile(
     r"[ \t]*(?P<text>[A-Z][A-Za-z/&]*(?: [A-Za-z/&]+){0,3}?)(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=\S)"
 )
 """A heading that a dash parts from what stands behind it."""
+_STUDY_DASHED = re.compile(
+    r"[ \t]*(?P<text>[A-Za-z][^\n:;.]{0,40}?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=[^\s\d]|\d\s)"
+)
+"""A study and its day that a dash parts from what it showed."""
 
 
 class Headings:
@@ -163,6 +167,9 @@ class Headings:
         """The same row, with a colon for the dash behind the heading of a section that opens it."""
         match = _DASHED.match(row)
         known = match is not None and match["text"].lower() in self._written
+        if not known:
+            match = _STUDY_DASHED.match(row)
+            known = match is not None and self._kind(tokens(match["text"]))[0] in self.reports
         return (
             f"{row[: match.end('text')]}:{' ' * (len(match['sign']) - 1)}{row[match.end() :]}"
             if match and known
