@@ -50,6 +50,10 @@ def fact(kind: str, **fields: Any) -> dict[str, Any]:
         ),
         ("Grade I spondylolithesis at L4-5.", [fact("spondylolisthesis", levels=("L4-5",), grade="grade_1")]),
         ("Stenosis above the fusion at L4-5.", [fact("stenosis")]),
+        (
+            "Below the old fusion at L5-S1 there is severe stenosis.",
+            [fact("stenosis", levels=("L5-S1",), grade="severe")],
+        ),
     ],
 )
 def test_coordination_and_attributes(text: str, wanted: list[dict[str, Any]]) -> None:

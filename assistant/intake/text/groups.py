@@ -22,8 +22,6 @@ from .spread import enclosed, joined, led_by_relative, opens, spread_levels, tol
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
-ALONE = 2
-"""Words from such a word to a level `at` which something else stands."""
 BESIDE = 6
 """Words behind `above` within which a level is not the place of the fact."""
 HEADING = ("(", ":", "=")
@@ -77,9 +75,8 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     inside = {n for m in nouns for n in range(m.first, m.last + 1)}
     beside = sentence.cued("beside")
     heads = {n for m in nouns if m.role == "kind" for n in range(m.first, m.last + 1)}  # of this it is the place
-    items = [
-        _Item(m.role, m.first, m.last, m.value) for m in nouns if not (m.role == "thing" and _landmark(sentence, m, beside))
-    ]
+    landmark = _landmark(sentence, nouns, beside)
+    items = [_Item(m.role, m.first, m.last, m.value) for m in nouns if m is not landmark]
     items += [_Item("grade", m.first, m.last, m.value) for m in sentence.grades]
     items += [_Item(m.role, m.first, m.last, m.value) for m in nothing_there(sentence, nouns, lexicon)]
     items += [_Item("side", m.first, m.last, m.value) for m in sentence.cued("side")]
@@ -90,6 +87,7 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
         for m in sentence.levels
         if (
             heads & {m.first, m.last + 1}
+            or landmark is not None
             or enclosed(sentence, m.first, m.last)
             or not any(_beside(sentence, b, m.first) and b.last not in inside for b in beside)
         )
@@ -98,20 +96,22 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     return sorted(items, key=lambda i: (i.first, i.role != "kind", i.last))
 
 
-def _landmark(sentence: Sentence, thing: Mark, beside: Sequence[Mark]) -> bool:
-    """Whether a thing only tells beside what the one place of a sentence lies ("above the earlier one at X")."""
-    if len(sentence.levels) != 1 or len(sentence.levels[0].levels) != 1 or sentence.levels[0].first != thing.last + 2:
-        return False
-    return sentence.words[thing.last + 1].word == "at" and any(0 < thing.first - b.last <= BESIDE for b in beside)
+def _landmark(sentence: Sentence, nouns: Sequence[Mark], beside: Sequence[Mark]) -> Mark | None:
+    """The thing that only tells beside what the one place of a sentence lies, before what is there ("above the earlier one at X there is")."""
+    if (
+        len(sentence.levels) != 1
+        or len(sentence.levels[0].levels) != 1
+        or sentence.words[sentence.levels[0].first - 1].word != "at"
+    ):
+        return None
+    thing = next((m for m in nouns if m.role == "thing" and m.last + 2 == sentence.levels[0].first), None)
+    if thing is None or any(m.role == "kind" and m.first < thing.first for m in nouns):
+        return None
+    return thing if any(0 < thing.first - b.last <= BESIDE for b in beside) else None
 
 
 def _beside(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma ends its reach.
-
-    One that stands `at` the only place of the sentence is that of the fact ("above the earlier one at X").
-    """
-    if first - cue.last > ALONE and sentence.words[first - 1].word == "at" and len(sentence.levels) == 1:
-        return len(sentence.levels[0].levels) > 1
+    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma ends its reach."""
     return 0 < first - cue.last <= BESIDE and not any(w.word == "," for w in sentence.words[cue.last + 1 : first])
 
 
