@@ -51,7 +51,7 @@ def fact(kind: str, **fields: Any) -> dict[str, Any]:
         ("Grade I spondylolithesis at L4-5.", [fact("spondylolisthesis", levels=("L4-5",), grade="grade_1")]),
         ("Stenosis above the fusion at L4-5.", [fact("stenosis")]),
         (
-            "Below the old fusion at L5-S1 there is severe stenosis.",
+            "Below the fusion at L5-S1 there is severe stenosis.",
             [fact("stenosis", levels=("L5-S1",), grade="severe")],
         ),
     ],
