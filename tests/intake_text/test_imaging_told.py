@@ -290,3 +290,19 @@ def test_scores_and_signs_of_the_cord_are_read_in_plain_words(text: str, facts: 
     assert facts <= read
     assert facts or not read
     assert "dynamic_instability" not in " ".join(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Right leg strength is 3/5 throughout.", {("right", "3")}),
+        ("Motor 4-/5 throughout the right upper extremity.", {("right", "4-")}),
+        ("Both arms are 4/5 throughout.", {("bilateral", "4")}),
+        ("Right leg pain 4/5.", set()),
+        ("Right leg strength is 5/5 throughout.", set()),
+    ],
+)
+def test_a_weak_limb_has_its_grade(text: str, facts: set[tuple[str, str]]) -> None:
+    read = findings(f"EXAMINATION: {text}", "Office note 02/27/2026")
+    weak = {(f.get("side"), f.get("grade")) for f in read if f["kind"] == "motor_deficit" and "status" not in f}
+    assert weak == facts
