@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from ...model.base import NOT_STATED, NotStated, Status, YesNo
+from ...model.base import NOT_STATED, NotStated
 from ...model.case import Response
 from .contrast import bracketed_none, without_it
 from .dates import Dated, dates, spans_of_days
@@ -30,6 +30,7 @@ from .times import Times, TimesReader
 from .treated import named
 from .treatment_words import TreatmentReading
 from .visits_of_courses import visits_of_courses
+from .watched import Watched
 from .went import went
 
 NEAR = 10
@@ -43,13 +44,6 @@ LEADING = 2
 _PLAIN = TreatmentReading()
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
-_RHYTHM = re.compile(
-    r"\b(?:(?:\d(?:\s*(?:-|to)\s*\d)?|two|three)\s*(?:x|times?)\s*(?:/|per|a|each)?|(?:once|twice)\s*(?:/|per|a|each)?|\d\s*(?:/|per)"
-    r"|(?:\d(?:\s*(?:-|to)\s*\d)?|one|two|three|four)\s+(?:visits?|sessions?)\s*(?:/|per|a|each|every)?)"
-    r"\s*(?:week(?:ly)?|wk)\b",
-    re.IGNORECASE,
-)
-"""A rhythm of visits: `2x/week`, `twice a week`."""
 
 _PERSON = re.compile(r"\b(?:he|she|they|patient|pt)\b", re.IGNORECASE)
 """Who tells, in prose, on a day, what an earlier one brought; the row of a log names nobody."""
@@ -65,6 +59,7 @@ class TreatmentReader:
         self._lengths = Lengths(lexicon)
         self._own_documents = dict(text.split(":") for text in self._told.supervised_documents)
         self._responses = ResponseReader(lexicon)
+        self._watched = Watched(self._told, self._own_documents)
         self._times = TimesReader(self._told, self._own_documents)
 
     def own_of(self, document: str) -> str:
@@ -239,7 +234,7 @@ class TreatmentReader:
             sessions, spans = _own(self._lengths.sessions(sentence, begin, end), mark, group)
             sessions = NOT_STATED if manner == "continued" else sessions  # What a plan counts is still to come.
             used += measured + spans
-            attended = self._attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
+            attended = self._watched.attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
             times, spans = self._times.read(sentence, mark, begin, end, setting, headed=manner != "detailed")
             if len(group) > 1 and spans and _nearest(group, spans[0]) != mark and not with_parts(sentence, group, mark):
                 times, spans = [Times()], []
@@ -290,7 +285,7 @@ class TreatmentReader:
             self._region(sentence, begin, end, setting),
             self._levels_of(sentence, mark, begin, end, setting),
             side_given(sentence, mark, begin, end) if mark.value in self._told.one_day else NOT_STATED,
-            self._supervised(sentence, mark, begin, end, own, setting, status, attended),
+            self._watched.watched(sentence, mark, begin, end, own, setting, status, attended),
             weeks=weeks,
             sessions=sessions,
             response=response,
@@ -329,37 +324,6 @@ class TreatmentReader:
             return ()
         headed = setting.levels if setting.treatment == mark.value else ()
         return levels_given(sentence, mark, begin, end) or headed
-
-    def _supervised(
-        self,
-        sentence: Sentence,
-        mark: Mark,
-        begin: int,
-        end: int,
-        own: TreatmentReading,
-        setting: Setting,
-        status: Status,
-        attended: bool,
-    ) -> YesNo:
-        if own.supervised != NOT_STATED:
-            return own.supervised
-        if status != "present":
-            return NOT_STATED
-        visited = mark.value in self._told.attended  # nobody watches who takes a drug
-        said = set() if not visited else {m.value for m in sentence.cued("supervised") if begin <= m.first < end}
-        if len(said) == 1:
-            return said.pop()  # type: ignore[return-value]
-        if not said and ((attended and visited) or self._own_documents.get(setting.kind) == mark.value):
-            return "yes"
-        return NOT_STATED
-
-    def _attends(self, sentence: Sentence, mark: Mark, begin: int, end: int, group: Sequence[Mark]) -> bool:
-        """Whether a rhythm of visits is told of a treatment: the nearest of several."""
-        for match in _RHYTHM.finditer(sentence.line.text):
-            words = words_of(sentence, match.start(), match.end())
-            if words and begin <= words[0] < end:
-                return min(group, key=lambda m: abs(m.first - words[0])) == mark
-        return False
 
 
 def _dated_row(sentence: Sentence) -> bool:
