@@ -256,6 +256,8 @@ def test_measures_of_several_days_have_each_its_own(text: str, values: set[tuple
         ("Unstable L2 burst fracture.", {"vertebral_fracture L2", "unstable_fracture L2"}),
         ("The T11 fracture was judged mechanically unstable.", {"vertebral_fracture T11", "unstable_fracture T11"}),
         ("The T11 fracture is not unstable.", {"vertebral_fracture T11", "absent unstable_fracture T11"}),
+        ("Unstable on his feet since the L3 fracture.", {"vertebral_fracture L3"}),
+        ("Stable vital signs, L3 fracture.", {"vertebral_fracture L3"}),
         ("Stable wedge fracture of L3.", {"vertebral_fracture L3", "absent unstable_fracture L3"}),
         ("The L3 fracture remains stable.", {"vertebral_fracture L3", "absent unstable_fracture L3"}),
         ("Fractures of the right transverse processes of L1 and L2.", {"right process_fracture L1 L2"}),
