@@ -78,3 +78,28 @@ def test_new_information_ends_what_was_decided_before() -> None:
         "New information: discharge summary of 06/20/2026.\nOn 06/30/2026 the surgeon found right EHL 4/5.\n"
     )
     assert [f.grade for f in case.findings if f.kind == "motor_deficit"] == ["4"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Two medial branch blocks >= 80% relief .......... No",
+        "Two medial branch blocks with at least 80% relief: No",
+        "Dual diagnostic blocks of the medial branches, 80% relief or better? NOT MET",
+        "Two medial branch blocks >=80% relief | N | procedure notes",
+        "SI joint injection with at least 75% relief: No",
+    ],
+)
+def test_a_share_that_a_label_asks_for_and_a_no_denies_was_not_reached(row: str) -> None:
+    case = read(f"Member 66F\n{row}\n")
+    assert not [f for f in case.findings if f.kind == "injection_relief" and f.status == "present"]
+
+
+def test_what_a_question_of_the_same_line_is_answered_with_is_read() -> None:
+    case = read(
+        "Q: Exam? A: 05/12/2026 right EHL 4-/5.\nQ: Conservative care? A: PT 02/02/2026-03/27/2026, 14 visits, no relief.\n"
+        "Q3. Cauda equina? A3. No\nQ4 Foot drop? A4: none"
+    )
+    assert [f.grade for f in case.findings if f.kind == "motor_deficit"] == ["4-"]
+    assert [(t.sessions, t.response) for t in case.treatments] == [(14, "none")]
+    assert {f.status for f in case.findings if f.kind in ("foot_drop", "cauda_equina")} <= {"absent"}

@@ -49,6 +49,9 @@ class AnswerCells:
         self._after = re.compile(
             rf"(?m)^(?P<label>[ \t]*(?:\(?\w{{1,2}}[.)] )?[^\W\d_][^;:|\n]{{2,90}});(?=[ \t]*(?:{words})[ \t]*(?:[;,:(]|[-\u2013\u2014]\s|$))"
         )
+        self._told = re.compile(
+            rf"(?m)^(?P<asked>[ \t]*Q(?:uestion)?\s?\d{{0,2}}\s?[.:)][^?\n]*\?)[ \t](?=[ \t]*A(?:nswer)?\s?\d{{0,2}}\s?[.:)]\s*(?!(?:{words})\b)\S)"
+        )
         self._ended = re.compile(rf"[:=?][ \t]*(?:{words})[ \t]*(?P<end>;)")
 
     def marks(self, text: str) -> str:
@@ -67,7 +70,10 @@ class AnswerCells:
         return "\n".join(rows)
 
     def plain(self, text: str) -> str:
-        """The text with a colon between a label and the answer in the next cell, or behind a sign of equality."""
+        """The text with a colon between a label and the answer in the next cell, or behind a sign of equality; what a question of the same
+        line is answered with stands in a line of its own, unless it is a yes or a no.
+        """
+        text = self._told.sub("\\g<asked>\n", text) if "?" in text else text
         if "=" in text:
             text = self._equals.sub(lambda m: ":".ljust(len(m["sign"])), text)
         if ";" in text:

@@ -248,9 +248,11 @@ def _graded_by_side(words: list[Token], names: list[Mark], scaled: list[Mark]) -
     return frozenset(m.first for m in scaled if m.first - 1 in behind and len(words[m.first - 1].capitals) == 1)
 
 
-def _no_gain(answer: tuple[str, int, int], roles: dict[str, list[Mark]], names: list[Mark]) -> Mark | None:
-    """The response of a treatment, where the label directly before a no is that of what it brought ("..., effect: none")."""
-    if answer[0] != "no" or not any(m.role == "treatment" and m.last < answer[1] for m in names):
+def _no_gain(text: str, answer: tuple[str, int, int], roles: dict[str, list[Mark]], names: list[Mark]) -> Mark | None:
+    """The response of a treatment, where the label directly before a no is that of what it brought ("..., effect: none"); a label with a
+    share asks whether it brought that much.
+    """
+    if answer[0] != "no" or "%" in text or not any(m.role == "treatment" and m.last < answer[1] for m in names):
         return None
     asked = next((m for m in roles.get("gain", ()) if m.last == answer[1] - 1), None)
     return Mark("response", "none", asked.first, answer[2]) if asked else None
@@ -297,7 +299,7 @@ def _marked(text: str, lexicon: Lexicon) -> _Marked:
             roles[role].append(mark)
         else:
             roles[role] = [mark]
-    if (asked := _no_gain(answer, roles, names)) is not None:
+    if (asked := _no_gain(text, answer, roles, names)) is not None:
         answer = "", 0, 0
         roles["response"] = sorted([*roles.get("response", []), asked], key=lambda m: m.first)
     if mistaken := bare_gains(roles):
