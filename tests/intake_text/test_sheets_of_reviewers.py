@@ -103,3 +103,33 @@ def test_what_a_question_of_the_same_line_is_answered_with_is_read() -> None:
     assert [f.grade for f in case.findings if f.kind == "motor_deficit"] == ["4-"]
     assert [(t.sessions, t.response) for t in case.treatments] == [(14, "none")]
     assert {f.status for f in case.findings if f.kind in ("foot_drop", "cauda_equina")} <= {"absent"}
+
+
+@pytest.mark.parametrize(
+    ("row", "side"),
+    [
+        ("PAIN: right leg to dorsum of foot, 7/10, 9 weeks", "right"),
+        ("Pain location = left thigh and calf", "left"),
+        ("Site of pain: right buttock into the calf", "right"),
+        ("Pain site: low back only, no leg pain", None),
+        ("Pain location: low back, not the legs", None),
+    ],
+)
+def test_a_label_for_pain_names_where_it_runs(row: str, side: str | None) -> None:
+    case = read(f"Member 60M\n{row}\n")
+    assert [f.side for f in case.findings if f.kind == "radicular_pain" and f.status == "present"] == (
+        [side] if side else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "held"),
+    [
+        ("was copied forward from the last visit", True),
+        ("was copied from a previous note and not updated", True),
+        ("was copied forward from 4/16/2026, reviewed and updated", False),
+    ],
+)
+def test_what_was_copied_and_updated_is_no_error(how: str, held: bool) -> None:
+    case = read(f"Clinic note 6/1/2026. The examination {how}. Right EHL 4/5.")
+    assert any(f.kind == "record_accuracy" for f in case.findings) == held

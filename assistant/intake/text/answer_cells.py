@@ -49,8 +49,10 @@ class AnswerCells:
         self._after = re.compile(
             rf"(?m)^(?P<label>[ \t]*(?:\(?\w{{1,2}}[.)] )?[^\W\d_][^;:|\n]{{2,90}});(?=[ \t]*(?:{words})[ \t]*(?:[;,:(]|[-\u2013\u2014]\s|$))"
         )
+        named = r"\s?\d{0,2}\s?[.:)]"
         self._told = re.compile(
-            rf"(?m)^(?P<asked>[ \t]*Q(?:uestion)?\s?\d{{0,2}}\s?[.:)][^?\n]*\?)[ \t](?=[ \t]*A(?:nswer)?\s?\d{{0,2}}\s?[.:)]\s*(?!(?:{words})\b)\S)"
+            rf"(?m)^(?P<asked>[ \t]*Q(?:uestion)?{named}[^?\n]*\?)[ \t]"
+            rf"(?=[ \t]*A(?:nswer)?{named}\s*(?!(?:{words})\b)\S)"
         )
         self._ended = re.compile(rf"[:=?][ \t]*(?:{words})[ \t]*(?P<end>;)")
 
