@@ -64,8 +64,15 @@ def nearest(reading: Reading, low: int, high: int) -> list[tuple[str, Analysed]]
             found, most = [], best
         if best == most:
             found += [(id, clauses[n]) for n in sorted(shared) if shared[n] == best]
+    found = [(id, clause) for id, clause in found if not _asked(reading.ground, id, clause)]
     texts = [clause.text.lower for _, clause in found]
     return [one for one in found if not any(t != one[1].text.lower and t in one[1].text.lower for t in texts)]
+
+
+def _asked(ground: Ground, id: str, clause: Analysed) -> bool:
+    """Whether a document only asks what a clause of it says."""
+    words = clause.text.text.rstrip()
+    return words.endswith("?") or f"{words}?" in " ".join(ground.documents[id].text.split())
 
 
 def _having(ground: Ground, id: str) -> dict[str, list[int]]:
