@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.document import Violation
-from ..model.outcome import CriterionResult, ExceptionResult
-from .answers import nodes
+from ..model.outcome import CriterionResult, ExceptionResult, Node
 from .reading import Reading, Said
 from .reasons import facts_told
 from .record import negated
@@ -31,7 +30,7 @@ def waiver_grounds(reading: Reading) -> Iterator[Violation]:
         met = _met(reading) if told is not None else []
         if told is None or not met:
             continue
-        leaves = [n for e in met for n in nodes(e.tree) if n.truth == "met" and not n.children]
+        leaves = [n for e in met for n in _resting(e.tree)]
         counted = {id for n in leaves for id in n.findings}
         kinds = {f.kind for f in reading.ground.case.findings if f.id in counted}
         words = frozenset[str]().union(*(reading.ground.lexicon.kept(n.label).licensed for n in leaves))
@@ -51,6 +50,13 @@ def waiver_grounds(reading: Reading) -> Iterator[Violation]:
             yield reading.violation(
                 "criterion-contradiction", span, f"The waiver rests on {', '.join(sorted({n.label for n in leaves}))}."
             )
+
+
+def _resting(node: Node) -> list[Node]:
+    """The questions that are answered yes on a way that is: one below a way that is not carries nothing."""
+    if node.truth != "met":
+        return []
+    return [n for child in node.children for n in _resting(child)] if node.children else [node]
 
 
 def _reason(reading: Reading, word: Said) -> tuple[int, int] | None:
