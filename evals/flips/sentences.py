@@ -179,7 +179,7 @@ def became(record: Record, sentence: str, place: str, group: Group, pack: Pack) 
     asked = [x for x in line.criteria if x.family == group.turns]
     if asked and all(x.waived_by != NOT_STATED for x in asked):
         return "waived"
-    beside = (" ".join(one.quote.split()) for one in unweighed(case, outcome, pack))
+    beside = (" ".join(one.quote.split()) for one in unweighed(case, outcome, pack).told)
     return "told" if any(words in filled or filled in words for words in beside) else "approved"
 
 
