@@ -131,6 +131,18 @@ def test_what_only_looks_like_it_stands_against_nothing(told: str) -> None:
     assert check(case(told), load_pack()).lines[0].outcome == "necessary"
 
 
+@pytest.mark.parametrize(
+    "told", ["MRI 03/01/2026: L2-3 and L3-4 are unremarkable.", "Injections were offered in January; he declined them."]
+)
+def test_other_levels_and_care_declined_are_no_doubts(told: str) -> None:
+    assert {"request_standing", "record_accuracy"}.isdisjoint(f.kind for f in case(told).findings)
+
+
+def test_surgery_declined_behind_words_of_care_stays_a_doubt() -> None:
+    told = "Surgery was offered after the injections; he declined it."
+    assert {"request_standing", "surgery_declined"} & {f.kind for f in case(told).findings}
+
+
 def test_a_later_note_overtakes_an_earlier_doubt_of_the_request() -> None:
     told = (
         "The plan was changed to observation.\n\nSURGEON NOTE\nDate: 03/20/2026\nRight leg pain. Plan: L4-5 discectomy."

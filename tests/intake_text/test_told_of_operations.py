@@ -50,6 +50,21 @@ def test_a_study_goes_on_at_the_level_just_named(text: str, facts: set[str]) -> 
     ("text", "facts"),
     [
         (
+            "She had an L3-L5 fusion in 2016. Bending films show 6 mm of translation at L2-3, while the prior fusion is solid.",
+            {"prior_fusion L3-4 L4-5", "solid_fusion L3-4 L4-5", "translation L2-3"},
+        ),
+        ("At L3-4, the prior fusion is solid.", {"prior_fusion L3-4", "solid_fusion L3-4"}),
+        ("L2-3 fused with mature bone.", {"solid_fusion L2-3"}),
+    ],
+)
+def test_an_operation_known_already_is_not_where_the_new_finding_is(text: str, facts: set[str]) -> None:
+    assert told(text, "prior_fusion", "solid_fusion", "translation") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
             "MRI 11/18/2025 shows, at L3-4 immediately above the fusion, disc bulging causing severe central stenosis.",
             {"central_stenosis L3-4"},
         ),

@@ -36,6 +36,12 @@ FELT: Final = "symptom"
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
 
+DEFINITE = frozenset(("the", "her", "his", "their", "my"))
+EARLIER = frozenset(("old", "previous", "prior", "earlier", "existing", "original"))
+"""Words by which an operation is spoken of as one known already."""
+PARTED = frozenset((";", "and", "but", "while", "whereas"))
+"""What parts it from the place told before."""
+
 
 class FindingReader:
     """Reads findings with the words of the data."""
@@ -230,6 +236,8 @@ class FindingReader:
     ) -> tuple[str, ...]:
         if not reading.levels and not reading.landmarks:
             return ()
+        if (reading.performed or reading.placed_by) and _known_already(sentence, group):
+            return ()
         own = [level for levels in group.levels for level in levels]
         reach = 1 if own else PLACED
         if both := places_of_both(sentence, group.last, reach):
@@ -240,6 +248,17 @@ class FindingReader:
             return shared
         fresh = sentence.line.fresh or bool(sentence.cued("same_place"))
         return (setting.levels if fresh else ()) or carried(sentence, setting, told=told)
+
+
+def _known_already(sentence: Sentence, group: Group) -> bool:
+    """Whether words behind the last place of a sentence speak of one operation as known already ("X moves; the old one is sound"), so that
+    the place of what stands before is not its own.
+    """
+    earlier = next((n for n in (group.first, group.first - 1) if n > 0 and sentence.words[n].word in EARLIER), 0)
+    places = [m.last for m in sentence.levels]
+    if not earlier or not places or sentence.words[earlier - 1].word not in DEFINITE or max(places) >= earlier - 2:
+        return False
+    return earlier - 1 in sentence.breaks or sentence.words[earlier - 2].word in PARTED
 
 
 def _shared(sentence: Sentence, group: Group) -> tuple[str, ...]:
