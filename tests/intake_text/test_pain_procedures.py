@@ -285,3 +285,34 @@ def test_the_day_of_an_injury_is_not_that_of_a_summary() -> None:
     case = read_case([Source("case.txt", text)], load_pack(), "Is 62323 at L5-S1 medically necessary?").case
     assert [str(t.start) for t in case.treatments] == ["2026-02-03"]
     assert case.date == date(2026, 2, 3)
+
+
+EXAMINED = "Seen in the clinic on 06/01/2026. Examination on 06/01/2026: thigh thrust, compression and FABER positive on the right. "
+
+
+@pytest.mark.parametrize("before", ["", EXAMINED])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two guided right SI joint injections of bupivacaine produced 75 percent relief (March 3, 2026) and 90 percent relief (April 7, 2026).",
+        "Relief from two right sacroiliac blocks was 75 percent (03/03/2026) and 90 percent (04/07/2026).",
+        "Right sacroiliac blocks gave 75 percent relief (03/03/2026), and then 90 percent (04/07/2026).",
+    ],
+)
+def test_what_each_injection_brought_has_its_day_in_brackets(before: str, text: str) -> None:
+    case = read_case([Source("note.txt", before + text)], load_pack(), "Is right 27279 necessary?").case
+    relief = {(f.number, f.date, f.side) for f in case.findings if f.kind == "injection_relief"}
+    assert relief == {(75.0, date(2026, 3, 3), "right"), (90.0, date(2026, 4, 7), "right")}
+    assert {t.start for t in case.treatments if t.kind == "si_injection"} == {date(2026, 3, 3), date(2026, 4, 7)}
+
+
+def test_an_injection_below_an_examination_needs_a_day_or_what_it_brought() -> None:
+    told_of = [
+        read_case([Source("note.txt", EXAMINED + rest)], load_pack(), "Is right 27279 necessary?").case
+        for rest in (
+            "A right sacroiliac injection produced 80 percent relief.",
+            "A right sacroiliac injection site is clean.",
+        )
+    ]
+    assert [[f.number for f in case.findings if f.kind == "injection_relief"] for case in told_of] == [[80.0], []]
+    assert [any(t.kind == "si_injection" for t in case.treatments) for case in told_of] == [True, False]

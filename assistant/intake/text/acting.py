@@ -85,8 +85,8 @@ class Acting:
         return None
 
     def nearest(self, marks: Sequence[Mark], words: list[int]) -> Mark | None:
-        """The treatment before an effect; else the one shortly behind it ("so much relief after it")."""
-        earlier = [m for m in marks if m.first <= words[0]]
+        """The treatment before an effect, or within its words; else the one shortly behind it ("so much relief after it")."""
+        earlier = [m for m in marks if m.first <= words[0]] or [m for m in marks if m.first <= words[-1]]
         later = [m for m in marks if 0 < m.first - words[-1] <= AFTER]
         return earlier[-1] if earlier else later[0] if later else None
 

@@ -40,6 +40,8 @@ _POSTURE = re.compile(
     r"\s*(?:/\s*10\s*)?(?:when|while|with|by|upon|at\s+rest|at\s+night|lying|sitting|standing|walking)\b", re.IGNORECASE
 )
 """What stands behind two scores of which the second is that of rest, of a posture or of something else that was done."""
+_BESIDE = re.compile(r"\s*\(\s*(?:on\s+)?", re.IGNORECASE)
+"""What stands between an effect and the day of its treatment in brackets."""
 _PERCENT = r"(?<![\d/.])(?<!\D-)(?P<number>\d{{1,3}}(?:\.\d+)?|\b(?:{0})\b)"
 
 
@@ -263,7 +265,7 @@ class EffectReader:
         nth: int | None,
     ) -> FoundFinding:
         """An effect. `nth`: its place among two that are told in one breath, as their days may be."""
-        kind = self._told.after.get(source.kind, source.kind)
+        kind, end = self._told.after.get(source.kind, source.kind), sentence.words[words[-1]].end
         first, last = (min(mark.first, words[0]), max(mark.last, words[-1])) if mark else (words[0], words[-1])
         found = self._stating.make(
             sentence,
@@ -279,6 +281,8 @@ class EffectReader:
             unit=self._lexicon.pack.kind(kind).unit,
         )
         days = [d for d in dates(sentence.line.text) if d.exact]
+        if beside := [d for d in days if d.start >= end and _BESIDE.fullmatch(sentence.line.text, end, d.start)]:
+            return replace(found, date=beside[0].first)
         if mark is not None and source.date == NOT_STATED:  # of several days, the last before the effect
             begin, end = sentence.words[mark.last].end, sentence.words[words[0]].start
             between = [d.first for d in days if begin <= d.start < end and not self._asked_at(sentence, d.start)]

@@ -70,7 +70,9 @@ class Repeated:
         apart = any(not _JOINED.fullmatch(text[a.end : b.start]) for a, b in pairwise(days))
         further = [m for role in ("response", "gain") for m in sentence.cued(role) if m.first > words[-1]]
         further = [m for m in further if sentence.words[m.first].start < end]
-        return 1 if given < SEVERAL or apart or further or any(d.start > effect for d in days) else given
+        months = [d.start for d in dates(text) if begin <= d.start < end]
+        own = any(d.start > effect for d in days) or (months and min(months) < effect < max(months))
+        return 1 if given < SEVERAL or apart or further or own else given
 
     def each_at(self, text: str, begin: int) -> bool:
         """Whether the word there speaks of each of several occasions, and of no place ("both with 80% relief")."""

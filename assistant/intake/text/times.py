@@ -76,7 +76,9 @@ _OWN = re.compile(
 _BETWEEN = re.compile(rf"\bbetween\s*{_ABOUT}", re.IGNORECASE)
 _UNTIL = re.compile(rf"(?:\b(?:to|through|until|till|thru)|[-\u2013\u2014]>?|\u2192)\s*{_ABOUT}", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"(?:\s*\([^()\n]{0,60}\))?[\s,;/&(]*(?:(?:with|w/|gave|provided|yielded|produced)?\s*[>~]?\d+\s?%(?:\s+[a-z\d]+){0,5}?[\s,)]*)?(?:(?:and|again|then|on|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
+    r"(?:\s*\([^()\n]{0,60}\))?[\s,;/&()]*(?:(?:and|then)\s+)*"
+    r"(?:(?:with|w/|gave|provided|yielded|produced)?\s*[>~]?\d+\s?(?:%|percent\b|per\s+cent\b)(?:\s+[a-z\d]+){0,5}?[\s,()]*)?"
+    r"(?:(?:and|again|then|on|in|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
     re.IGNORECASE,
 )
 """What may stand between the days of several treatments of one kind."""

@@ -45,6 +45,8 @@ _PLAIN = TreatmentReading()
 IMPLIED = "implied"
 """Role of a treatment that a document tells as its author's own, without naming it."""
 
+_SHARE = re.compile(r"\d\s*(?:%|percent\b)", re.IGNORECASE)
+
 _PERSON = re.compile(r"\b(?:he|she|they|patient|pt)\b", re.IGNORECASE)
 """Who tells, in prose, on a day, what an earlier one brought; the row of a log names nobody."""
 
@@ -93,8 +95,17 @@ class TreatmentReader:
                     yield from (
                         t
                         for t in found
-                        if manner != "detailed" or (opened and not back) or t.detail() or t.status == "absent"
+                        if manner != "detailed"
+                        or (opened and not back)
+                        or t.detail()
+                        or t.status == "absent"
+                        or (not planning and self._measured(sentence, mark))
                     )
+
+    def _measured(self, sentence: Sentence, mark: Mark) -> bool:
+        """Whether how much a treatment took away is told behind it in percent."""
+        start = sentence.words[mark.last].end
+        return mark.value in self._told.effects.after and _SHARE.search(sentence.line.text, start) is not None
 
     def _ahead(self, sentence: Sentence, group: Sequence[Mark]) -> int:
         """Number of words before a run of treatments, but for its side and levels, and a length of time or a number of visits that leads it."""
