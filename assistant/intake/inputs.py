@@ -14,9 +14,10 @@ from typing import Final
 
 from ..errors import InputError, Problem, Where
 from ..pack.yamlio import decode, read_bytes
+from .mail import mailed, parts_of
 from .markup import marked, plain, rich
 from .text.sources import Source
-from .typed import typed
+from .typed import recoded, typed
 
 PIPED: Final = Path("-")
 """Stands for what is piped in."""
@@ -80,13 +81,15 @@ def read_inputs(paths: Sequence[Path], largest: int, told: Told = lambda step: N
             except InputError as error:
                 if not path.is_dir():
                     raise
-                faults += [
-                    Problem(f"passed over: {p.message}", p.where, p.remedy, warning=True) for p in error.all_problems()
-                ]
+                faults += _passed_over(error)
         if path.is_dir() and len(faults) == len(files):
             raise InputError("this folder holds nothing that can be read.", where=Where(path), problems=faults)
         inputs.problems += faults
     return inputs
+
+
+def _passed_over(error: InputError) -> list[Problem]:
+    return [Problem(f"passed over: {p.message}", p.where, p.remedy, warning=True) for p in error.all_problems()]
 
 
 class _TooLarge(InputError):
@@ -109,6 +112,7 @@ def _data(file: Path, largest: int) -> bytes:
 
 def add(inputs: Inputs, name: str, suffix: str, data: bytes, told: Told) -> None:
     """Reads one file as what it is. Raises InputError."""
+    data = recoded(data)
     if not data.strip():
         raise InputError("the file is empty.", where=Where(name))
     if data[:1024].lstrip()[:5] == b"%PDF-":
@@ -128,6 +132,8 @@ def add(inputs: Inputs, name: str, suffix: str, data: bytes, told: Told) -> None
         inputs.problems.append(_recognised(name))
     elif data.lstrip()[:5] == b"{\\rtf":
         inputs.sources.append(paged(name, rich(data.decode("cp1252", "replace"))))
+    elif mailed(data):
+        _mail(inputs, name, data, told)
     elif suffix in UNREAD:
         raise InputError(f"a file of the kind {suffix} is not read.", where=Where(name), remedy=UNREAD[suffix])
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b'"resourceType"' in data:
@@ -139,6 +145,21 @@ def add(inputs: Inputs, name: str, suffix: str, data: bytes, told: Told) -> None
             )
         text = _decoded(data, name)
         inputs.sources.append(paged(name, plain(text) if marked(data) else text))
+
+
+def _mail(inputs: Inputs, name: str, data: bytes, told: Told) -> None:
+    """The text of a mail, and each attachment as what it is; one that is not read is told."""
+    held = len(inputs.sources), len(inputs.bundles)
+    for attached, suffix, content in parts_of(data):
+        called = f"{name}#{attached}" if attached else name
+        told(f"reading {attached or 'the mail'}")
+        try:
+            add(inputs, called, suffix, content, told)
+        except InputError as error:
+            if attached:
+                inputs.problems += _passed_over(error)
+    if (len(inputs.sources), len(inputs.bundles)) == held:
+        raise InputError("this mail holds no text.", where=Where(name), problems=inputs.problems)
 
 
 def _decoded(data: bytes, name: str) -> str:

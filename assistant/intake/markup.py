@@ -4,7 +4,9 @@ import html
 import re
 from typing import Final
 
-_DROPPED = re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->|<!doctype[^>]*>", re.IGNORECASE | re.DOTALL)
+_DROPPED = re.compile(
+    r"<(script|style|head|del|strike|s)\b.*?</\1>|<!--.*?-->|<!doctype[^>]*>", re.IGNORECASE | re.DOTALL
+)
 _ROW = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -56,6 +58,9 @@ _ASIDE: Final = frozenset(
 )  # fmt: skip
 """Groups that hold nothing of the text."""
 
+_STRUCK: Final = frozenset(("deleted", "strike", "v"))
+"""Marks of words that were struck out, or are not shown."""
+
 
 def rich(markup: str) -> str:
     """The text of RTF."""
@@ -71,6 +76,8 @@ def rich(markup: str) -> str:
             aside = aside or [False]
         elif sign == "*" or word in _ASIDE:
             aside[-1] = True
+        elif word in _STRUCK:
+            aside[-1] = match["number"] != "0"
         elif aside[-1]:
             continue
         elif word == "u":
