@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.intake.text import Source, read_case
+from assistant.model.base import NOT_STATED
 from assistant.pack import load_pack
 
 from .conftest import findings, treatments
@@ -316,3 +317,18 @@ def test_an_injection_below_an_examination_needs_a_day_or_what_it_brought() -> N
     ]
     assert [[f.number for f in case.findings if f.kind == "injection_relief"] for case in told_of] == [[80.0], []]
     assert [any(t.kind == "si_injection" for t in case.treatments) for case in told_of] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("She has mid and lower back pain, 8/10 on turning in bed.", {"thoracic", "lumbar"}),
+        ("He has neck and low back pain, 8/10.", {"cervical", "lumbar"}),
+        ("She has low back pain, 8/10 on turning in bed.", {"lumbar"}),
+        ("She has mid-back pain, 8/10 on turning in bed.", {"thoracic"}),
+    ],
+)
+def test_pain_of_two_regions_in_one_breath_is_of_each(text: str, regions: set[str]) -> None:
+    case = read_case([Source("note.txt", text)], load_pack(), "Is T11 kyphoplasty (22513) necessary?").case
+    assert {f.region for f in case.findings if f.kind == "pain_score"} == regions
+    assert {f.region for f in case.findings if f.kind == "axial_pain"} - {NOT_STATED} == regions

@@ -97,7 +97,9 @@ class Lexicon:
         self.scale_patterns = {id: re.compile(text, re.IGNORECASE) for id, text in reading.scale_patterns.items()}
         self.sided = sided(reading.paired, general.sides)
         self._region_of_root = _regions_of_roots(pack)
-        self._region_named = {" ".join(w.lower().split()): region for region, ws in reading.regions.items() for w in ws}
+        self._region_named: dict[str, list[str]] = {}
+        for region, word in ((region, word) for region, words in reading.regions.items() for word in words):
+            self._region_named.setdefault(" ".join(word.lower().split()), []).append(region)
         longest = sorted(map(re.escape, self._region_named), key=len, reverse=True)
         self._regions = re.compile(rf"(?<![a-z0-9])(?P<word>{'|'.join(longest)})s?(?![a-z])".replace(r"\ ", r"[\s-]+"))
 
@@ -205,7 +207,7 @@ class Lexicon:
     def regions(self, text: str) -> Iterator[str]:
         """The regions that a text names by words of place."""
         for match in self._regions.finditer(text.lower()):
-            yield self._region_named[" ".join(match["word"].replace("-", " ").split())]
+            yield from self._region_named[" ".join(match["word"].replace("-", " ").split())]
 
     def regions_named(self, text: str) -> Counter[str]:
         """How often a text names each region, by words of place and by levels; where it has neither, the regions of the bones it names."""

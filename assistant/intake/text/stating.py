@@ -187,15 +187,17 @@ class Stating:
                 return region
         return setting.region
 
-    def regions_before(self, sentence: Sentence, first: int) -> list[str]:
-        """The regions that stand joined before a value, which is of each of them ("pain of the one and the other, 9 of 10")."""
-        begin, _ = sentence.clause(first)
-        marks = [m for m in sentence.cued("region") if begin <= m.first < first]
+    def regions_joined(self, sentence: Sentence, begin: int, end: int) -> list[str]:
+        """The regions that stand joined between two words: what is told there, or behind them, is of each ("the one and the other, 9 of
+        10"). None, where another stands beside them.
+        """
+        marks = [m for m in sentence.cued("region") if begin <= m.first < end]
         joins = [m.first for m in sentence.cued("joins")]
         pairs = [
             (one.value, other.value)
             for one, other in pairwise(marks)
-            if other.first - one.last <= JOINED and any(one.last < n < other.first for n in joins)
+            if other.first == one.first  # one phrase that names both
+            or (other.first - one.last <= JOINED and any(one.last < n < other.first for n in joins))
         ]
         joined = {region for pair in pairs for region in pair}
         return sorted(joined) if joined == {m.value for m in marks} else []

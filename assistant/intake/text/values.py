@@ -134,21 +134,23 @@ class ValueReader:
                 words = words_of(sentence, first, max(match.end(), half.end() if half else 0))
                 found = self._of_match(sentence, kind, reading, pattern, match, words, setting)
                 if found is not None:
-                    yield from (
-                        (each, (words[0], words[-1])) for each in self._of_each_region(found, sentence, words[0])
-                    )
+                    place = words[0], words[-1]
+                    yield from ((each, place) for each in self._of_each_region(found, sentence, *place))
 
     def _stands_under(self, sentence: Sentence, pattern: Pattern) -> bool:
         above = f"{sentence.line.heading} {sentence.line.place}"
         return any(next(self._expression(each).matches(above, above.lower()), None) for each in pattern.under)
 
-    def _of_each_region(self, found: FoundFinding, sentence: Sentence, first: int) -> Iterator[FoundFinding]:
-        """A finding that names no place, once for each of the regions before it."""
+    def _of_each_region(self, found: FoundFinding, sentence: Sentence, first: int, last: int) -> Iterator[FoundFinding]:
+        """A finding once for each of the regions that its words join; one that names no place, for each of those before it."""
+        if not found.levels and len(inside := self._stating.regions_joined(sentence, first, last + 1)) > 1:
+            yield from (replace(found, region=region) for region in inside)
+            return
         placed = found.region != NOT_STATED or found.levels or self._lexicon.reading_of(found.kind).person
         if not placed and found.number != NOT_STATED and (own := self._stating.region_of_value(sentence, first)):
             yield replace(found, region=own)
             return
-        regions = [] if placed else self._stating.regions_before(sentence, first)
+        regions = [] if placed else self._stating.regions_joined(sentence, sentence.clause(first)[0], first)
         yield from (replace(found, region=region) for region in regions) if len(regions) > 1 else (found,)
 
     def _of_match(
