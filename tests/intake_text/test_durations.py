@@ -55,6 +55,9 @@ def test_other_times_are_no_length_of_the_symptoms(text: str) -> None:
     ("told", "start", "end"),
     [
         ("PT 2026 (10 visits, Feb-Apr), no help.", "2026-02", "2026-04"),
+        ("PT in late 2025 (October 6 to December 18, twice weekly), no help.", "2025-10-06", "2025-12-18"),
+        ("PT during 2025 (10/6 to 1/12), no help.", "2025-10-06", "2026-01-12"),
+        ("PT during 2025 (2/30 to 3/4), no help.", "not_stated", "not_stated"),
         ("In 2025 she did PT (10 visits, Sep-Nov).", "2025-09", "2025-11"),
         ("2025: PT (12 sessions, March to May) failed.", "2025-03", "2025-05"),
         ("PT 2025 (14 visits Nov-Jan), minimal benefit.", "2025-11", "2026-01"),

@@ -68,11 +68,18 @@ _SHARED = re.compile(
 """A date of a range or a list that names its year once, at the end."""
 _AFTER_YEAR = re.compile(
     rf"(?<![\w/.-])(?:(?:\A|(?<=[.;:]\s)|(?<=\n))In\s+(?P<led>(?:19|20)\d{{2}}),?(?:\s+[a-z]+){{1,5}}|(?P<plain>(?:19|20)\d{{2}})(?::(?:\s+[a-z]+){{1,4}})?)"
-    rf"[\s:,]*(?P<opened>\()?\s*(?:\d{{1,3}}\s+[a-z]+[\s,:]+)?\b{_MONTH}{_NEXT}{_MONTH.replace('name', 'last')}"
-    r"(?!\w|\s*(?:of\s+)?\d|,\s*(?:19|20)\d\d|['\u2019]\d)",
+    rf"[\s:,]*(?P<opened>\()?\s*(?:\d{{1,3}}\s+[a-z]+[\s,:]+)?(?:from\s+|between\s+)?\b{_MONTH}"
+    rf"(?:\s+(?P<on>\d{{1,2}})(?:st|nd|rd|th)?)?{_NEXT}{_MONTH.replace('name', 'last')}"
+    r"(?:\s+(?P<till>\d{1,2})(?:st|nd|rd|th)?)?(?!\w|\s*(?:of\s+)?\d|,\s*(?:19|20)\d\d|['\u2019]\d)",
     re.IGNORECASE,
 )
-"""A range of months whose year stands before it ("2025 (10 visits, Feb-Apr)", "In 2025 one did this (Feb-Apr)")."""
+"""A range of months or days whose year stands before it ("2025 (10 visits, Feb-Apr)", "In 2025 one did this (Feb-Apr)")."""
+_FIGURES_AFTER_YEAR = re.compile(
+    r"(?<![\w/.-])(?P<plain>(?:19|20)\d{2})\s*\(\s*(?:from\s+)?(?P<m>\d{1,2})/(?P<d>\d{1,2})\s*(?:-|\u2013|to|through|thru|until)\s*"
+    r"(?P<m2>\d{1,2})/(?P<d2>\d{1,2})(?![\d/])",
+    re.IGNORECASE,
+)
+"""A range of days in figures in brackets behind its year."""
 _ORDINAL = r"(?:st|nd|rd|th)?\s+(?:of\s+)?"
 _SHARED_DAYS = re.compile(
     rf"\b(?P<day>\d{{1,2}}){_ORDINAL}{_MONTH}(?={_NEXT}(?:the\s+)?\d{{1,2}}{_ORDINAL}{_MONTH.replace('name', 'last')}"
@@ -174,6 +181,7 @@ def _found(text: str, swapped: bool) -> Iterator[Dated]:
     if text.count("/") > 2:
         matches += _SHARED_FIGURES.finditer(text)
     behind = [d for m in _AFTER_YEAR.finditer(text) for d in _behind_year(m)] if named else []
+    behind += [d for m in _FIGURES_AFTER_YEAR.finditer(text) for d in _behind_year(m, swapped)] if "/" in text else []
     for match in sorted(matches, key=lambda m: m.start()):
         while behind and behind[0].start < match.start():
             yield behind.pop(0)
@@ -185,13 +193,26 @@ def _found(text: str, swapped: bool) -> Iterator[Dated]:
     yield from behind
 
 
-def _behind_year(match: re.Match[str]) -> Iterator[Dated]:
-    """The two months of a range behind their year; one that begins behind its end goes on into the next."""
-    if match["led"] and not match["opened"]:
+def _behind_year(match: re.Match[str], swapped: bool = False) -> Iterator[Dated]:
+    """The two months, or days, of a range behind their year; one that begins behind its end goes on into the next."""
+    told = match.groupdict()
+    if told.get("led") and not told["opened"]:
         return  # the year may be that of something else
-    year, one, other = int(match["led"] or match["plain"]), month_of(match["name"]), month_of(match["last"])
-    yield Dated(match.start("name"), match.end("name"), date(year, one, 1), exact=False)
-    yield Dated(match.start("last"), match.end("last"), date(year + (one > other), other, 1), exact=False)
+    year = told.get("led") or match["plain"]
+    try:
+        if "m" in told:
+            places = match.span("m")[0], match.span("d")[1], match.span("m2")[0], match.span("d2")[1]
+            one, other = (_in_order(year, match[m], match[d], swapped) for m, d in (("m", "d"), ("m2", "d2")))
+        else:
+            ends = (match.end(day if match[day] else month) for month, day in (("name", "on"), ("last", "till")))
+            places = match.start("name"), next(ends), match.start("last"), next(ends)
+            one = date(int(year), month_of(match["name"]), int(match["on"] or 1))
+            other = date(int(year), month_of(match["last"]), int(match["till"] or 1))
+        other = other if one <= other else other.replace(year=other.year + 1)
+    except ValueError:
+        return
+    yield Dated(places[0], places[1], one, exact="m" in told or bool(match["on"]))
+    yield Dated(places[2], places[3], other, exact="m" in told or bool(match["till"]))
 
 
 def dated_month(text: str, at: int) -> bool:
