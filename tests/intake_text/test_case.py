@@ -100,7 +100,7 @@ def test_an_instruction_in_the_record_moves_nothing_and_is_told_with_its_place(t
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b"\x00\x01\x02", "not a text file"),
-        ("a.txt", b"\xff\xfe caf\xe9", "not UTF-8"),
+        ("a.txt", b"caf\xe9 \x81\xfe\x8d", "not UTF-8"),
         ("a.pdf", b"%PDF-1.4", "damaged"),
         ("a.txt", b"Office note\n\nNothing of note.", "question"),
     ],
