@@ -6,7 +6,6 @@ What a file is shows in its first bytes, not in its name.
 import os
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from ..errors import InputError, Problem, Where
 from ..pack.yamlio import decode, read_bytes
 from .mail import mailed, parts_of
 from .markup import marked, plain, rich
+from .text.running import without_running_lines
 from .text.sources import Source
 from .typed import recoded, typed
 
@@ -183,52 +183,11 @@ def paged(name: str, text: str) -> Source:
 def source_of(name: str, pages: Sequence[str]) -> Source:
     """Pages as one text that keeps at which line each begins."""
     starts, line = [], 1
-    pages = _without_running_lines(pages)
+    pages = without_running_lines(pages)
     for page in pages:
         starts.append(line)
         line += page.count("\n") + 1
     return Source(name, "\n".join(pages), tuple(starts))
-
-
-def _without_running_lines(pages: Sequence[str]) -> list[str]:
-    """Pages without what stands on top or at the foot of nearly all of them, but for the first time; page numbers go.
-
-    Such lines part sentences that run on. One without any figure is kept: it may be the title of a document of one page.
-    """
-    filled = [[n for n, row in enumerate(page.split("\n")) if row.strip()] for page in pages]
-    outer = [{*places[:EDGE], *places[-EDGE:]} for places in filled]
-    edges = [
-        [row for n, row in enumerate(page.split("\n")) if n in own] for page, own in zip(pages, outer, strict=True)
-    ]
-    counts = Counter(key for rows in edges for key in {_numbered(row) for row in rows})
-    often = {key for key, n in counts.items() if n >= max(3, 0.6 * len(pages)) or (n >= 2 and key == _NUMBER)}
-    seen: set[str] = set()
-    kept = []
-    for page, own in zip(pages, outer, strict=True):
-        rows = page.split("\n")
-        left = []
-        for n, row in enumerate(rows):
-            key = _numbered(row)
-            running = key in often and re.search(r"\d", row) and n in own
-            if not running or key not in seen | {_NUMBER}:
-                left.append(row)
-            if running:
-                seen.add(key)
-        kept.append("\n".join(left).strip("\n"))
-    return kept
-
-
-EDGE: Final = 3
-"""Lines at the top and at the foot of a page that may be running ones."""
-_NUMBER: Final = "#"
-_PAGE_NUMBER = re.compile(
-    r"\bpage\s*:?\s*\d+(?:\s*(?:of|/)\s*\d+)?|^\W*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
-)
-
-
-def _numbered(row: str) -> str:
-    """A line with its page number taken out."""
-    return _PAGE_NUMBER.sub(_NUMBER, row.strip())
 
 
 def cleaned(text: str, name: str, *, empty: bool = False) -> str:

@@ -26,17 +26,16 @@ def typed(text: str) -> str:
     return _BLACKED.sub(lambda m: re.sub(r"[*\u2588]", "X", m[0]), told) if "*" in told or "\u2588" in told else told
 
 
-WIDE: Final = 0.4
-"""Share of the bytes of a text that are zeros where each letter takes two."""
+WIDE: Final = 0.8
+"""Share of the second bytes of letters that are zeros in a text where each letter takes two."""
 _SAMPLE: Final = 4_096
 
 
 def recoded(data: bytes) -> bytes:
     """Bytes of a text of two bytes a letter (UTF-16, with its mark or without) as UTF-8; other bytes as they are."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace").encode("utf-8", "replace")
-    head = data[:_SAMPLE]
+    marked = 2 if data[:2] in (b"\xff\xfe", b"\xfe\xff") else 0
+    head = data[marked : marked + _SAMPLE]
     for kind, letters, zeros in (("utf-16-le", head[::2], head[1::2]), ("utf-16-be", head[1::2], head[::2])):
-        if zeros.count(0) > 2 * WIDE * len(zeros) and not letters.count(0):
-            return data.decode(kind, "replace").encode("utf-8", "replace")
+        if zeros.count(0) > WIDE * len(zeros) and not letters.count(0):
+            return data[marked:].decode(kind, "replace").encode("utf-8", "replace")
     return data

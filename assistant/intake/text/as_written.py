@@ -23,5 +23,5 @@ class AsWritten:
     def rows(self, rows: Sequence[str], pages: Sequence[int]) -> list[tuple[int, str]]:
         """The lines, each with the number, from 0, of the first that it stands for. `pages`: lines from 1 that begin one."""
         told, tops = unprinted(rows, {page - 1 for page in pages}, self._furniture)
-        whole = unwrapped([row for _, row in told], tops)
+        whole = unwrapped([row for _, row in told], tops, self._furniture)
         return self._labels.rows([(told[at][0], part) for at, row in whole for part in self._flat.rows(row)])

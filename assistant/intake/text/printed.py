@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
-from .lines import HEADING, begins_item, left_open, tabular
-from .unwrapped import NARROW, filled, width_among, within
+from .lines import begins_item, left_open, tabular
+from .running import counting, sent
+from .unwrapped import NARROW, anew, filled, width_among, within
 
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 """The sign of a line that a mail quotes."""
@@ -37,11 +38,12 @@ def unprinted(
     told = list(_uncounted(_unclocked(_unquoted(rows))))
     gaps = set(_gaps(told))
     kept = [(n, row) for n, row in enumerate(told) if n not in gaps]
-    parted = set(_parting([row for _, row in kept], furniture))
-    kept = [line for at, line in enumerate(kept) if at not in parted]
+    pages = counting([row for _, row in kept])
+    parted = set(_parting([row for _, row in kept], furniture, pages))
+    kept = [(n, "" if at in pages else row) for at, (n, row) in enumerate(kept) if at not in parted]
     places = [n for n, _ in kept]
     begun = {next((at for at, n in enumerate(places) if n >= top), 0) for top in tops}
-    width = width_among([[row for _, row in kept if row.strip()]])
+    width = width_among([[row for _, row in kept if row.strip() and not furniture(row)]])
     return kept, {at for at in begun if not at or not _runs_on(kept[at - 1][1], kept[at][1], width)}
 
 
@@ -97,11 +99,14 @@ def _gaps(rows: Sequence[str]) -> Iterator[int]:
         yield from (n + 1 for n, other in pairwise(held) if other - n > 1)
 
 
-def _parting(rows: Sequence[str], furniture: Callable[[str], bool]) -> Iterator[int]:
-    """The lines of a page's foot and head, with the blank ones beside them, where the line above them goes on below them."""
-    idle = [not row.strip() or furniture(row) for row in rows]
+def _parting(rows: Sequence[str], furniture: Callable[[str], bool], pages: Collection[int]) -> Iterator[int]:
+    """The lines of a page's foot and head, with the blank ones beside them, where the line above them goes on below them. `pages`: lines
+    that count them.
+    """
+    idle = [not row.strip() or n in pages or furniture(row) for n, row in enumerate(rows)]
+    width = width_among([[row for row, one in zip(rows, idle, strict=True) if not one]])
+    idle = [one or sent(row) for row, one in zip(rows, idle, strict=True)]
     held = [n for n, one in enumerate(idle) if not one]
-    width = width_among([[rows[n] for n in held]])
     for one, other in pairwise(held):
         between = range(one + 1, other)
         if any(rows[n].strip() for n in between) and _runs_on(rows[one], rows[other], width):
@@ -114,7 +119,7 @@ def _runs_on(row: str, below: str, width: int) -> bool:
         return False
     if tabular(row) or tabular(below):
         return tabular(row) and tabular(below)
-    if begins_item(below) or HEADING.match(below):
+    if begins_item(below) or anew(row, below):
         return False
     if left_open(row, below) or row.rstrip().endswith("-") or (within(row, below) and len(row.rstrip()) >= NARROW):
         return True

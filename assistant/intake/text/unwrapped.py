@@ -1,7 +1,7 @@
 """Lines that were broken at a width, as paper and mail break them, put together again as their writer wrote them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
 from .lines import BREAK, HEADING, SHORT, begins_item, left_open, tabular
@@ -31,16 +31,18 @@ STUCK = re.compile(
 """The end of a sentence behind which the next was typed without a space."""
 
 
-def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int, str]]:
+def unwrapped(
+    rows: Sequence[str], tops: Collection[int] = (), furniture: Callable[[str], bool] = lambda row: False
+) -> list[tuple[int, str]]:
     """The lines of a text, each with the number of the first that it was put together of, from 0.
 
     What was broken at a width is told by its lines: each was full, so that the first word of the next had no room, and some break within
     a sentence. That holds of a paragraph, or of a text of several, in which a line with room left ends what it says; elsewhere a line goes
     on in the next only where its words call for that. What was put together and does not go on, although the next begins small, ends with
-    a `BREAK`. `tops`: lines that begin a page, with which none goes on.
+    a `BREAK`. `tops`: lines that begin a page, with which none goes on; `furniture`: whether a line is of a page and of no document.
     """
     paragraphs = list(_paragraphs(rows, tops))
-    width = width_among([paragraph for _, paragraph in paragraphs])
+    width = width_among([[row for row in paragraph if not furniture(row)] for _, paragraph in paragraphs])
     found: list[tuple[int, str]] = []
     for first, paragraph in paragraphs:
         whole = len(paragraph) > LEAST and _whole(paragraph)
@@ -48,7 +50,7 @@ def unwrapped(rows: Sequence[str], tops: Collection[int] = ()) -> list[tuple[int
         held = [paragraph[0]]
         for n, (row, below) in enumerate(pairwise(paragraph), 1):
             full = whole or (width > 0 and filled(row, below, width)) or _goes_on(held[0], row, below)
-            if _dated(row, below) or (full and (solid or not _anew(row, below))):
+            if _dated(row, below) or (full and (solid or not anew(row, below))):
                 held.append(below)
             else:
                 apart = BREAK if len(held) > 1 and below.lstrip()[:1].islower() else ""
@@ -115,7 +117,7 @@ def _dated(row: str, below: str) -> bool:
     return _DAY.search(row.rstrip()) is not None and _MONTH.match(below) is not None
 
 
-def _anew(row: str, below: str) -> bool:
+def anew(row: str, below: str) -> bool:
     """Whether a line begins with a label, and the one before it is not left open."""
     label = HEADING.match(below)
     return (
