@@ -100,7 +100,13 @@ def test_sides_grades_and_denials_go_with_what_they_are_told_of(text: str, facts
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        ("Severe stenosis at L4-5, L5-S1 normal.", {"severe stenosis L4-5"}),
+        (
+            "Severe stenosis at L4-5, L5-S1 normal.",
+            {
+                "severe stenosis L4-5",
+                *(f"absent {kind} L5-S1" for kind in ("stenosis", "disc_herniation", "root_compression")),
+            },
+        ),
         ("Severe stenosis at L2-3, an unremarkable look of L3-4.", {"severe stenosis L2-3"}),
         ("Grade 2 slip at L4-5, preserved disc space at L5-S1.", {"grade_2 spondylolisthesis L4-5"}),
         ("Severe stenosis at L4-5, the L3-4 segment is clean.", {"severe stenosis L4-5"}),
@@ -110,7 +116,13 @@ def test_sides_grades_and_denials_go_with_what_they_are_told_of(text: str, facts
         ("Disc herniation at L4-5, none at L5-S1.", {"disc_herniation L4-5"}),
         ("Synovial cyst at L4-5 (none at L3-4).", {"synovial_cyst L4-5"}),
         ("Severe stenosis at L3-4, L4-5 and L5-S1.", {"severe stenosis L3-4 L4-5 L5-S1"}),
-        ("Severe stenosis at L4-5, L3-4 and L5-S1 are normal.", {"severe stenosis L4-5"}),
+        (
+            "Severe stenosis at L4-5, L3-4 and L5-S1 are normal.",
+            {
+                "severe stenosis L4-5",
+                *(f"absent {kind} L3-4 L5-S1" for kind in ("stenosis", "disc_herniation", "root_compression")),
+            },
+        ),
         (
             "Canal stenosis is severe at L4-5 and absent at L3-4.",
             {"severe central_stenosis L4-5", "absent central_stenosis L3-4"},

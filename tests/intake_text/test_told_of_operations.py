@@ -36,7 +36,7 @@ def told(text: str, *kinds: str) -> set[str]:
         ("He had an operation at L5-S1. There is a disc extrusion.", {"disc_herniation"}),
         (
             "MRI 1/30/26: L4-5 normal. Left extrusion compresses the left S1 root.",
-            {"disc_herniation", "root_compression"},
+            {"disc_herniation", "root_compression", "absent disc_herniation L4-5", "absent root_compression L4-5"},
         ),
         ("MRI 1/30/26: L4-5 is fused. Above it a disc extrusion.", {"disc_herniation"}),
         ("MRI 1/30/26 shows a solid fusion at L4-5. At the level above the root is compressed.", {"root_compression"}),

@@ -91,16 +91,19 @@ def _by_side(tests: Sequence[FoundFinding], text: str, lexicon: Lexicon) -> list
 
 
 def _led(test: FoundFinding, text: str, lexicon: Lexicon) -> Side:
-    """The side with which the sentence of a test begins, or ends where it names no other ("this positive, that positive on the right")."""
+    """The side with which the sentence of a test begins, or the one that it names at all ("these hurt on the right and that did not"),
+    but for that of a part of the body.
+    """
     begin = max((m.end() for m in _END.finditer(text, max(0, test.span.start - LONGEST), test.span.start)), default=0)
     words = lexicon.tokens(text[begin : test.span.start])
     sides = {value for a, _, role, value in lexicon.cues.find(words) if role == "side" and a < LEADING}
     if not sides:
         end = _END.search(text, test.span.end, test.span.end + LONGEST)
         words = lexicon.tokens(text[begin : end.start() if end else test.span.end + LONGEST])
+        parts = {a for a, _, role, _ in lexicon.names.find(words) if role == "structure"}
         told = [(last, value) for _, last, role, value in lexicon.cues.find(words) if role == "side"]
         ends = bool(told) and len(words) - LEADING <= max(told)[0]
-        sides = {value for _, value in told} if ends else sides
+        sides = {value for last, value in told if ends or last + 1 not in parts}
     return sides.pop() if len(sides) == 1 else NOT_STATED  # type: ignore[return-value]
 
 

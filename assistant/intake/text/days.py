@@ -13,6 +13,7 @@ from .entries import HEADED
 from .general_words import General
 from .headings import Headings
 from .legible import legible
+from .lines import HEADING
 
 LEAD = 60
 """Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
@@ -100,7 +101,9 @@ class Days:
             own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
             return own[0] if own else labelled[0][1]
         for text in ("" if self._headings.speaks(rows[0]) else short[0], re.sub(r"[_]", "-", name)):
-            story = (d for d in dates(text) if d.exact and not _of_story(rows[0], d))
+            story = (
+                d for d in dates(text) if d.exact and not _of_story(rows[0], d) and not self._told_under(rows[0], d)
+            )
             if found_here := [d for d in story if _is_short(rows[0]) or not self._event.search(text[: d.start])]:
                 return _last(text, found_here).first
         grid = [row for row in rows if "|" in row and any(not row[: d.start].strip(" |") for d in dates(row))]
@@ -121,6 +124,13 @@ class Days:
         met = [d for row in rows for d in dates(row) if d.exact and self._met.search(row[: d.start])]
         opening = [d for row in rows for d in islice(dates(row), 1) if d.exact and self._seen.match(row[: d.start])]
         return next((d.first for d in (*opening, *alone, *named, *ended, *met)), NOT_STATED)
+
+    def _told_under(self, row: str, day: Dated) -> bool:
+        """Whether a day stands in prose behind the heading of a section, which tells of it, and not of a visit on it."""
+        match = None if _is_short(row) else HEADING.match(row)
+        if match is None or day.start < match.end() or not self._headings.section(match["text"].strip()):
+            return False
+        return _VISIT.search(row[match.end() : day.start]) is None
 
     def closing(self, rows: Sequence[str]) -> date | NotStated:
         """The day of the visit that one of the last lines of a note gives, or else the day on which it was signed."""

@@ -18,7 +18,7 @@ from .neighbouring import describes, of_neighbours
 from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence
-from .spread import enclosed, joined, led_by_relative, opens, spread_levels, told_elsewhere
+from .spread import enclosed, joined, led_by_colon, led_by_relative, let_go, opens, spread_levels, told_elsewhere
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
@@ -111,8 +111,10 @@ def _landmark(sentence: Sentence, nouns: Sequence[Mark], beside: Sequence[Mark])
 
 
 def _beside(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma ends its reach."""
-    return 0 < first - cue.last <= BESIDE and not any(w.word == "," for w in sentence.words[cue.last + 1 : first])
+    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma or colon ends its reach."""
+    return 0 < first - cue.last <= BESIDE and not any(
+        w.word in (",", ":") for w in sentence.words[cue.last + 1 : first]
+    )
 
 
 def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
@@ -199,8 +201,12 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
                 sentence.words[item.first - 1].word == "at" and item.first - current.last <= 3 if item.first else False
             )
             behind = behind and not opens(sentence, item.first, item.last)
+            if behind and current.noun and current.leads:
+                let_go(sentence, current)
             graded = bool(current.grades and current.levels)
             anew = opens(sentence, item.first, item.last) and bool(current.spans)
+            own = not current.kind or (follower is not None and follower.role == "kind")
+            anew = anew or (current.noun and own and led_by_colon(sentence, current.last, item.first))
             anew = anew or bool(
                 (current.noun or graded)
                 and not inside

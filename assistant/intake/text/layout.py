@@ -246,10 +246,8 @@ class Layout:
                     current = frame  # what a study showed ends where the person is spoken of again, or an operation
                 elif current.section != frame.section == "" and self._words.speaks(stripped):
                     current = frame  # in prose a heading leads in a sentence or two
-                elif (
-                    current.section == self._reading.study_section and begin > skip and self._lexicon.examined(stripped)
-                ):
-                    current = Line("", 0, "")  # no study shows what only an examination does
+                elif begin > skip and self._unexamined(current.section, stripped):
+                    current = Line("", 0, "")  # no study shows what only an examination does, and no treatment
                 elif (
                     begin > skip
                     and current.section in self._reading.request_sections
@@ -268,6 +266,13 @@ class Layout:
             if lead and begin == skip:
                 current = replace(current, place=lead, outer="", fresh=True)
             begin = end
+
+    def _unexamined(self, section: str, text: str) -> bool:
+        """Whether a sentence tells what only an examination shows, in a section that tells of none."""
+        if section == self._reading.study_section:
+            return self._lexicon.examined(text)
+        manner = self._reading.sections.get(section)
+        return manner is not None and manner.unexamined and self._lexicon.examined(text, section)
 
     def _pieces(self, text: str) -> Iterator[tuple[int, str]]:
         """A sentence; one without end is cut where it begins to speak anew."""

@@ -161,22 +161,27 @@ class Lexicon:
         """Whether a text names a treatment."""
         return any(role == "treatment" for _, _, role, _ in self.names.find(self.tokens(text)))
 
-    def examined(self, text: str) -> bool:
-        """Whether a text names what only an examination shows, with what was found there."""
+    def examined(self, text: str, section: str = "") -> bool:
+        """Whether a text names what only an examination shows, with what was found there; `section`: the one that does not tell it, else
+        that of studies.
+        """
         words = self.tokens(text)
+        books = (self.names, self.tests) if section else (self.names,)
         named = {
             value if role == "sign" else value.partition(":")[0]
-            for *_, role, value in self.names.find(words)
-            if role in ("sign", "structure")
+            for book in books
+            for *_, role, value in book.find(words)
+            if role in ("sign", "structure", "test")
         }
         if not named:
             return False
         told = {value for *_, role, value in self.values.find(words) if role in ("abnormal", "normal")}
         scales = {value.partition(":")[0] for *_, role, value in self.grades.find(words) if role == "grade"}
+        scales |= {id for id, pattern in self.scale_patterns.items() if section and pattern.search(text)}
         return any(
             (str(n) in named or sign.table in named) and (str(n) in told or sign.scale in scales)
             for n, sign in enumerate(self.reading.signs)
-            if sign.sections and self.reading.study_section not in sign.sections
+            if sign.sections and (section or self.reading.study_section) not in sign.sections
         )
 
     def reading_of(self, kind: str) -> KindReading:

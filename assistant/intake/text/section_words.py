@@ -30,5 +30,7 @@ class Section(Model):
     """Whether it ends where a line begins with another label, where text stands behind its heading."""
     own: bool = False
     """Whether it is no more than the lines of its heading, where text stands behind the heading."""
+    unexamined: bool = False
+    """Whether it ends, within a line, with a sentence that tells what only an examination shows."""
     treatments: Literal["any", "continued", "detailed", "none"] = "any"
     """Which treatments it tells: all, those that go on, those that begin a sentence which tells more of them, or none."""

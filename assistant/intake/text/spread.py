@@ -118,3 +118,33 @@ def joined(sentence: Sentence, first: int) -> bool:
     """Whether a joining word stands before a level, or before the `at` that leads it ("..., and at the next one moderate")."""
     before = first - 1 - (first > 0 and sentence.words[first - 1].word == "at")
     return any(m.last == before for m in sentence.cued("joins"))
+
+
+def let_go(sentence: Sentence, group: Group) -> None:
+    """Takes the places before a noun from it that has another straight behind it, where a word that is not known has the first."""
+    led = [(m.first, m.last) for m in sentence.levels if (m.first, m.last) in group.spans]
+    if led and _of_unread(sentence, led[0][0], led[-1][1]):
+        group.levels, group.leads = [], False
+        group.spans = [span for span in group.spans if span not in led]
+
+
+def _of_unread(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a level is the place of a word before it that is not known, and a joining word or comma begins the next thing behind it
+    ("a cyst here and severe narrowing there").
+    """
+    words = sentence.words
+    noun = first - 2
+    if noun < 0 or words[first - 1].word not in PLACING or not words[noun].word.isalpha():
+        return False
+    marks = (*sentence.names, *sentence.cues, *sentence.grades, *sentence.levels)
+    marks = () if words[noun - 1].word == "of" else marks  # "nothing of note" notes nothing
+    if noun in sentence.fillers or any(m.first <= noun <= m.last for m in marks):
+        return False
+    behind = last + 1
+    return behind < len(words) and (words[behind].word == "," or any(m.first == behind for m in sentence.cued("joins")))
+
+
+def led_by_colon(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether a colon, with no more than `at` behind it, leads a level, which is then of what follows ("above the old one: at X ...")."""
+    before = first - 1 - (first > 0 and sentence.words[first - 1].word == "at")
+    return before > last and sentence.words[before].word == ":"

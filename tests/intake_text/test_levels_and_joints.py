@@ -1,0 +1,85 @@
+"""Levels of the low back that are well or fused, what hurts over an implant, tests of a joint, and what a heading in prose holds back."""
+
+import pytest
+
+from .conftest import findings
+from .test_told_of_operations import CASE
+from .test_told_of_operations import told as placed
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "The L3-L4 level was fused years ago. CT: the fusion from L3 to L4 looks solid.",
+            {"prior_fusion L3-4", "solid_fusion L3-4"},
+        ),
+        ("CT of 2/2/26: fusion mass mature from L5 to the sacrum.", {"solid_fusion L5-S1"}),
+        ("Once the fusion at L4-5 is solid, she may lift. L4-5 should be fused.", set()),
+        (
+            "MRI of 1/30/26: L1-2 and L2-3 are normal; L4-5 has a large disc extrusion.",
+            {"absent disc_herniation L1-2 L2-3", "disc_herniation L4-5"},
+        ),
+        ("The MRI of 1/30/26 found no abnormality at L3-4.", {"absent disc_herniation L3-4"}),
+        ("The MRI of 1/30/26 shows a lipoma at L2-3 and a disc extrusion at L4-5.", {"disc_herniation L4-5"}),
+        (
+            "The MRI of 1/30/26 shows nothing of note at L3-4 and a disc extrusion at L4-5.",
+            {"absent disc_herniation L3-4", "disc_herniation L4-5"},
+        ),
+        (
+            "The MRI of 1/30/26 shows wear below her old fusion: at L5-S1 a disc extrusion.",
+            {"prior_fusion", "disc_herniation L5-S1"},
+        ),
+        ("The MRI of 1/30/26: the facets at L4-5 are normal, alignment at L3-4 is normal.", set()),
+        ("Bending films of 1/30/26: L4-5 is normal.", set()),
+    ],
+)
+def test_each_level_has_what_is_told_of_it(text: str, facts: set[str]) -> None:
+    assert placed(text, "prior_fusion", "solid_fusion", "disc_herniation") == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("The ache sits right over the old rods.", ["present"]),
+        ("A screw block took away all of it for an hour.", ["present"]),
+        ("Bupivacaine about the hardware brought the pain from 9 to 2.", ["present"]),
+        ("A hardware block did not bring relief.", []),
+        ("The pain is not over the implants.", []),
+    ],
+)
+def test_pain_is_traced_to_an_implant(text: str, facts: list[str]) -> None:
+    found = [f for f in findings(CASE + text, "") if f["kind"] == "hardware_pain"]
+    assert [f.get("status", "present") for f in found] == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "tests"),
+    [
+        ("FABER, thigh thrust and Gaenslen hurt on the right and compression did not.", [("right", 3.0)]),
+        (
+            "Thigh thrust, Gaenslen and distraction evoked her right-sided pain, with no pain on compression.",
+            [("right", 3.0)],
+        ),
+        ("FABER, thigh thrust and sacral thrust brought on the pain, with left EHL 4/5.", [("", 3.0)]),
+    ],
+)
+def test_tests_of_a_joint_have_the_side_of_their_sentence(text: str, tests: list[tuple[str, float]]) -> None:
+    found = [
+        f for f in findings(CASE + text, "") if f["kind"] == "si_provocation_tests" and f.get("status") != "uncertain"
+    ]
+    assert [(f.get("side", ""), f["number"]) for f in found] == tests
+
+
+def test_a_heading_of_care_in_prose_does_not_hold_back_the_examination() -> None:
+    text = "Care to date: therapy without benefit. In March right ankle dorsiflexion was 4/5. FABER, Gaenslen and thigh thrust were positive."
+    kinds = {f["kind"] for f in findings(CASE + text, "")}
+    assert {"motor_deficit", "si_provocation_tests"} <= kinds
+
+
+def test_prose_behind_a_heading_is_not_of_the_day_of_an_operation() -> None:
+    text = (
+        "Prior surgery: right L4-5 discectomy on 9/18/2023, with full recovery. Pain came back in January. MRI of 1/22/2026 shows a right "
+        "L4-5 extrusion that compresses the L5 root."
+    )
+    assert all(f.get("document", "summary") != "office" for f in findings(text, ""))
