@@ -136,9 +136,8 @@ def _of_unread(sentence: Sentence, first: int, last: int) -> bool:
     noun = first - 2
     if noun < 0 or words[first - 1].word not in PLACING or not words[noun].word.isalpha():
         return False
-    marks = (*sentence.names, *sentence.cues, *sentence.grades, *sentence.levels)
-    marks = () if words[noun - 1].word == "of" else marks  # "nothing of note" notes nothing
-    if noun in sentence.fillers or any(m.first <= noun <= m.last for m in marks):
+    known = any(m.first <= noun <= m.last for m in (*sentence.names, *sentence.cues, *sentence.grades))
+    if noun in sentence.fillers or (known and words[noun - 1].word != "of"):  # "nothing of note" notes nothing
         return False
     behind = last + 1
     return behind < len(words) and (words[behind].word == "," or any(m.first == behind for m in sentence.cued("joins")))
