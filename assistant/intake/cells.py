@@ -1,5 +1,7 @@
 """The lines of a page put together of its pieces: cells that stand side by side keep a gap, and the lines of one cell stay together."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,6 +21,13 @@ SLACK: Final = 0.05
 """Share of its width by which a piece may be wider than it is taken for."""
 LINES: Final = 1.8
 """Sizes of a letter from one line of a cell to the next, at most."""
+INDENT: Final = 36.0
+"""Points from the margin at which what a page begins with belongs to a cell of the page before."""
+LARGER: Final = 1.12
+"""Times the usual size that the letters of a heading have."""
+SAME: Final = 0.1
+"""Points by which letters of one size may differ."""
+_OPEN = re.compile(r"[A-Z]\d{1,2}-\s*$")
 _NARROW, _BROAD = frozenset("iljftrI.,:;'|!()[]/- "), frozenset("mwMW@%")
 
 
@@ -50,6 +59,10 @@ class _Row:
     """Where each cell begins, and its text."""
     last: float = 0.0
     """Height of the last line of the last cell."""
+    hangs: bool = False
+    """Whether it goes on with a cell of the page before."""
+    headed: float = 0.0
+    """Size of its letters, where it is a heading."""
 
     def text(self) -> str:
         return GAP.join(text.strip() for _, text in self.cells) if len(self.cells) > 1 else self.cells[0][1]
@@ -59,6 +72,8 @@ def lines_of(lines: Sequence[Sequence[Piece]]) -> list[tuple[str, float | None, 
     """The lines with the heights of their first and of their last line on the page; None for one without letters."""
     held = [[piece for piece in line if piece.text.strip()] for line in lines]
     beside = _neighbours(held)
+    usual = _usual(held)
+    margin = min((line[0].left for line in held if line), default=0.0)
     made: list[tuple[str, float | None, float | None]] = []
     row: _Row | None = None
     for line, filled, near in zip(lines, held, beside, strict=True):
@@ -68,22 +83,46 @@ def lines_of(lines: Sequence[Sequence[Piece]]) -> list[tuple[str, float | None, 
         cells = list(_cells(filled, near))
         first = filled[0]
         if row is not None and _goes_on(row, first, cells):
-            row.cells[-1] = (row.cells[-1][0], f"{row.cells[-1][1].rstrip()} {cells[0][1].strip()}")
+            row.cells[-1] = (row.cells[-1][0], _joined(row.cells[-1][1], cells[0][1]))
             row.last = first.height
         elif row is not None and abs(first.height - row.height) <= NEAR and first.left > row.cells[-1][0] + NEAR:
             row.cells += cells
             row.last = first.height
         else:
-            row = _Row(first.height, cells, first.height)
+            hangs = row is None and first.left > margin + INDENT
+            headed = first.size if all(piece.size >= LARGER * usual for piece in filled) else 0.0
+            row = _Row(first.height, cells, first.height, hangs, headed)
             made.append(("", None, None))
         made[-1] = (row.text(), row.height, row.last)
     return made
 
 
+def _usual(lines: Sequence[Sequence[Piece]]) -> float:
+    """The size of most letters of a page."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        for piece in line:
+            letters[round(piece.size, 1)] += len(piece.text.strip())
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _joined(text: str, further: str) -> str:
+    """Two lines of one cell; a hyphen that parts the figures of a place at the end of the first joins them."""
+    return text.rstrip() + ("" if _OPEN.search(text) and further.lstrip()[:1].isdigit() else " ") + further.strip()
+
+
 def _goes_on(row: _Row, first: Piece, cells: Sequence[tuple[float, str]]) -> bool:
-    """Whether a line is a further one of the last cell of the row above it."""
+    """Whether a line is a further one of the last cell of the row above it, or of a heading."""
     below = 0 < row.last - first.height <= LINES * first.size
-    return below and len(row.cells) > 1 and len(cells) == 1 and abs(first.left - row.cells[-1][0]) <= NEAR
+    if not below or len(cells) > 1:
+        return False
+    if row.headed and len(row.cells) == 1:
+        return abs(first.size - row.headed) <= SAME and _capitals(cells[0][1]) == _capitals(row.cells[0][1])
+    return (len(row.cells) > 1 or row.hangs) and abs(first.left - row.cells[-1][0]) <= NEAR
+
+
+def _capitals(text: str) -> bool:
+    return text.upper() == text
 
 
 def _neighbours(lines: Sequence[Sequence[Piece]]) -> list[list[float]]:

@@ -288,3 +288,33 @@ def test_paragraphs_of_a_pdf_part_where_they_begin(tmp_path: Path) -> None:
     (tmp_path / "summary.pdf").write_bytes(blocks_of(*texts))
     (document,) = read_paths([tmp_path / "summary.pdf"], QUESTION).case.documents
     assert [part.split() for part in document.text.split("\n\n")] == [" ".join(rows).split() for rows in texts]
+
+
+def test_a_heading_of_two_lines_in_a_pdf_is_one(tmp_path: Path) -> None:
+    made = """
+    #set page(width: 12cm, height: 16cm, margin: 1cm)
+    #set text(size: 10pt)
+    #let head(it) = block(text(size: 14pt, weight: "bold", it))
+    #head[FLEXION AND EXTENSION \\ RADIOGRAPHS, LUMBAR SPINE]
+    Exam date: 02/17/2026
+
+    Findings: At L4-5 there are 5 mm of translation between flexion and extension. \\
+    Impression: Dynamic instability at L4-5.
+    """
+    (tmp_path / "a.pdf").write_bytes(bytes(typst.compile(made.encode())))
+    (source,) = read_inputs([tmp_path / "a.pdf"], LIMIT).sources
+    assert source.text.startswith("FLEXION AND EXTENSION RADIOGRAPHS, LUMBAR SPINE\n")
+
+
+def test_a_cell_of_a_pdf_keeps_its_places_and_goes_on_over_a_page(tmp_path: Path) -> None:
+    made = """
+    #set page(width: 12cm, height: 7cm, margin: 1cm)
+    #set text(size: 10pt, hyphenate: false)
+    #table(columns: (4cm, 5.2cm), stroke: none, [Exam], [#lorem(20)], [Level C6-7],
+      [Left extrusion of 6 mm at the level C6- \\ 7 with severe left foraminal stenosis and compression of the left C7 root. No cord
+      signal change.], [Plan], [Surgery.])
+    """
+    (tmp_path / "a.pdf").write_bytes(bytes(typst.compile(made.encode())))
+    (source,) = read_inputs([tmp_path / "a.pdf"], LIMIT).sources
+    assert "at the level C6-7 with severe" in " ".join(source.text.split())
+    assert "compression of the left C7 root. No cord signal change." in source.text

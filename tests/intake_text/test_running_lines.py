@@ -87,3 +87,31 @@ def test_lines_that_count_what_was_done_are_no_pages() -> None:
 def test_a_sentence_that_names_a_page_is_read(row: str) -> None:
     case = read(f"Office note\nDate: 05/06/2026\n\nLeft arm pain for two months. {row}.\n")
     assert {f.kind for f in case.findings} >= {"radicular_pain"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Treatment: Formal therapy in the clinic 08/04/2025 -", "10/20/2025, 18 visits, no relief."),
+        (
+            "Treatment: Formal therapy in the clinic, begun and ended",
+            "08/04/2025 - 10/20/2025, with 18 visits, no relief.",
+        ),
+        (
+            "Treatment: Formal physical therapy for the neck in clinic",
+            "08/04/2025 to 10/20/2025 with",
+            "18 visits; no relief.",
+        ),
+    ],
+)
+def test_a_line_goes_on_in_one_that_begins_with_a_day_or_a_number(rows: tuple[str, ...]) -> None:
+    (therapy,) = read(
+        "\n".join(("Office note", "Date: 01/06/2026", "Left arm pain for a year, worse at night and at work.", *rows))
+    ).treatments
+    assert (therapy.start.isoformat(), therapy.end.isoformat(), therapy.sessions) == ("2025-08-04", "2025-10-20", 18)  # type: ignore[union-attr]
+
+
+def test_entries_that_begin_with_a_day_stay_apart() -> None:
+    rows = ("Office note", "Date: 01/06/2026", "Left C6-7 epidural steroid injections by Dr. Low", "09/04/2025, C6-7 ESI, 50% relief", "10/20/2025, C6-7 ESI, 20% relief")  # fmt: skip  # noqa: E501
+    found = {f.date: f.number for f in read("\n".join(rows)).findings if f.kind == "injection_relief"}
+    assert sorted(found.values()) == [20, 50]

@@ -43,13 +43,17 @@ def unwrapped(
     """
     paragraphs = list(_paragraphs(rows, tops))
     width = width_among([[row for row in paragraph if not furniture(row)] for _, paragraph in paragraphs])
+    widest = max((_length(row) for _, paragraph in paragraphs for row in paragraph if not furniture(row)), default=0)
     found: list[tuple[int, str]] = []
     for first, paragraph in paragraphs:
         whole = len(paragraph) > LEAST and _whole(paragraph)
+        dated = {n - 1 for n, row in enumerate(paragraph) if _ENTRY.match(row)}
+        dated = dated if len(dated) > 1 else set()
         solid = whole and len(paragraph) >= SOLID
         held = [paragraph[0]]
         for n, (row, below) in enumerate(pairwise(paragraph), 1):
             full = whole or (width > 0 and filled(row, below, width)) or _goes_on(held[0], row, below)
+            full = full or (n - 1 not in dated and _figured(row, below, widest))
             if _dated(row, below) or (full and (solid or not anew(row, below))):
                 held.append(below)
             else:
@@ -113,8 +117,10 @@ def _whole(rows: Sequence[str]) -> bool:
 
 
 def _dated(row: str, below: str) -> bool:
-    """Whether a line breaks within a day."""
-    return _DAY.search(row.rstrip()) is not None and _MONTH.match(below) is not None
+    """Whether a line breaks within a day, or between the two of a span."""
+    row = row.rstrip()
+    spans = _SPAN.search(row) is not None and _ENTRY.match(below) is not None
+    return spans or (_DAY.search(row) is not None and _MONTH.match(below) is not None)
 
 
 def anew(row: str, below: str) -> bool:
@@ -134,6 +140,24 @@ def _goes_on(first: str, row: str, below: str) -> bool:
     """
     small = first.lstrip()[:1].islower()
     return left_open(row, below) or (within(row, below) and _length(row) >= NARROW and not small)
+
+
+def _figured(row: str, below: str, widest: int) -> bool:
+    """Whether a line that is about as long as any of the text goes on in the next, which begins with a figure and what it counts or
+    measures, or with a day that something is told of: of letters of different width no two lines have the same number.
+    """
+    if not NARROW <= widest <= WIDE or row.rstrip().endswith(ENDS) or not _COUNTS.match(below):
+        return False
+    return _length(row) >= NARROW and _length(row) + 1 + len(below.split(None, 1)[0]) > NEARLY * widest
+
+
+NEARLY = 0.85
+_SPAN = re.compile(r"\d[/-]\d{2,4}\s?[\u2013\u2014-]$")
+_ENTRY = re.compile(r"\s*\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\b")
+_COUNTS = re.compile(
+    rf"\s*(?:\d+(?:\.\d+)?(?:\s?%|\s[a-z]{{2,}})|{_ENTRY.pattern}(?:[,;)]|\s?[\u2013\u2014-]\s?\d|\s[a-z]{{2,}}))"
+)
+"""The beginning of a line that tells how much, how often or when of what the line before it names."""
 
 
 def _joined(rows: Sequence[str]) -> str:
