@@ -253,7 +253,7 @@ def test_two_codes_for_one_item_and_a_request_that_differs_are_told(tmp_path: Pa
         (b.bundle(b.PERSON, {**b.PERSON, "id": "q"}, b.note()), "2 persons"),
         (b.bundle(b.PERSON, b.service(b.concept("", (b.CPT, "63047")))), "holds no record"),
         (b.bundle(b.PERSON, b.note()), "no requested procedure"),
-        (b.bundle(b.PERSON, b.note(), b.claim(ITEM, insurance=None)), "this Claim is not valid FHIR R4 (insurance)"),
+        (b.bundle(b.PERSON, b.note(), b.service({}, subject=None)), "no requested procedure"),
     ],
 )
 def test_a_bundle_that_makes_no_case_gets_one_clear_word(tree: Any, said: str, tmp_path: Path) -> None:
@@ -285,3 +285,23 @@ def test_a_code_of_one_vertebra_takes_it_from_the_words_of_its_place(tmp_path: P
         b.note(),
     )
     assert [(v.code, v.levels) for v in read(tmp_path, asked).case.request.lines] == [("22514", ("L1",))]
+
+
+def test_what_a_bundle_made_by_hand_leaves_out_or_writes_short_does_not_lose_it(tmp_path: Path) -> None:
+    """A day for an instant, a time without a zone, no insurance, a text within the resource that refers to it."""
+    text = {"resourceType": "Binary", "id": "t", "contentType": "text/plain", "data": b.attached(b.NOTE)["data"]}
+    note = b.note(
+        contained=[text],
+        content=[{"attachment": {"contentType": "text/plain", "url": "#t"}}],
+        date="2026-05-20",
+        status=None,
+    )
+    report = b.report(effectiveDateTime="2026-04-11T09:30:00")
+    made = read(
+        tmp_path,
+        b.bundle({**b.PERSON, "birthDate": "1962-07-14T00:00:00"}, note, report, b.claim(ITEM, insurance=None)),
+    )
+    assert [str(d.date) for d in made.case.documents] == ["2026-05-20", "2026-04-11"]
+    assert made.case.patient.age == 63
+    assert ("motor_deficit", "present", (), "left") in found(made)
+    assert "this Claim lacks what FHIR R4 asks for (insurance)" in told(made)

@@ -17,14 +17,9 @@ from .dates import day
 from .documents import Texts
 from .payer import payers_of
 from .request import Requests
-from .resources import Resources, resources_of
+from .resources import READ, Resources, resources_of
 from .statements import Stated
 
-READ: Final = (
-    "Claim", "ServiceRequest", "Condition", "Procedure", "Observation", "DiagnosticReport", "DocumentReference", "MedicationStatement",
-    "MedicationRequest", "QuestionnaireResponse", "Encounter", "Patient", "Binary",
-    "Organization", "Coverage",
-)  # fmt: skip
 FRAME: Final = (
     "Practitioner", "PractitionerRole", "Location", "Medication", "Questionnaire", "Provenance", "Task",
     "Composition", "Device", "RelatedPerson", "CareTeam", "MessageHeader", "ImagingStudy", "Specimen", "Endpoint", "HealthcareService",

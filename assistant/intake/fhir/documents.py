@@ -45,7 +45,7 @@ class Texts:
         for place, resource in self._resources.of("Claim"):
             for n, info in enumerate(resource.get("supportingInfo", ())):
                 if attached := info.get("valueAttachment"):
-                    yield from self._attached(attached, f"{place}.supportingInfo[{n}]", "", "", NOT_STATED)
+                    yield from self._attached(attached, resource, f"{place}.supportingInfo[{n}]", "", "", NOT_STATED)
 
     def _report(self, place: str, resource: Json) -> Iterator[Source]:
         """The attached text of a report, else its conclusion; its results stand as observations."""
@@ -54,7 +54,9 @@ class Texts:
         when = first_day(resource, "effectiveDateTime", "effectivePeriod", "issued")
         for result in resource.get("result", ()):
             self._resources.find(result, resource, place)
-        texts = [s for a in resource.get("presentedForm", ()) for s in self._attached(a, place, kind, title, when)]
+        texts = [
+            s for a in resource.get("presentedForm", ()) for s in self._attached(a, resource, place, kind, title, when)
+        ]
         yield from texts
         conclusion = "\n".join(
             [resource.get("conclusion", ""), *(words_of(c) for c in resource.get("conclusionCode", ()))]
@@ -77,19 +79,19 @@ class Texts:
         when = first_day(resource.get("context", {}), "period")
         when = when if when != NOT_STATED else first_day(resource, "date")
         for content in resource.get("content", ()):
-            yield from self._attached(content.get("attachment", {}), place, kind, title, when)
+            yield from self._attached(content.get("attachment", {}), resource, place, kind, title, when)
 
     def _attached(
-        self, attachment: Json, place: str, kind: str, title: str, when: date | NotStated
+        self, attachment: Json, inside: Json, place: str, kind: str, title: str, when: date | NotStated
     ) -> Iterator[Source]:
-        """The text of an attachment, whatever form it has. What is only referred to is told."""
+        """The text of an attachment, whatever form it has; `inside`: the resource that it is of. What is only referred to is told."""
         title = " ".join((title or attachment.get("title", "")).split())
         when = when if when != NOT_STATED else first_day(attachment, "creation")
         if not attachment.get("data"):
             if (address := attachment.get("url")) and address.rsplit("/", 1)[-1].split("?")[0]:
-                found = self._resources.find({"reference": address}, {}, place)
-                if found is not None and found["resourceType"] == "Binary" and found.get("data"):
-                    yield from self._attached({**attachment, "data": found["data"]}, place, kind, title, when)
+                found = self._resources.find({"reference": address}, inside, place)
+                if found is not None and found.get("resourceType") == "Binary" and found.get("data"):
+                    yield from self._attached({**attachment, "data": found["data"]}, inside, place, kind, title, when)
             else:
                 self._resources.tell(place, "this attachment is empty.", "Ask for its text.")
             return

@@ -1,6 +1,8 @@
 """The resources of a bundle: checked one by one, found by reference."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,6 +12,19 @@ from .coding import Json
 
 ENVELOPES: Final = ("Bundle", "Parameters")
 REMEDY: Final = "Ask for a FHIR R4 bundle in JSON with the request and the record."
+READ: Final = (
+    "Claim", "ServiceRequest", "Condition", "Procedure", "Observation", "DiagnosticReport", "DocumentReference", "MedicationStatement",
+    "MedicationRequest", "QuestionnaireResponse", "Encounter", "Patient", "Binary",
+    "Organization", "Coverage",
+)  # fmt: skip
+"""Types that state something that a case takes up."""
+LACKING: Final = "missing"
+"""The end of the name of a fault where a field is not there that must be."""
+CORE: Final = frozenset({"code", "content", "item", "productOrService"})
+"""Fields without which a resource says nothing."""
+HOURS: Final = ("T00:00:00Z", "")
+"""Behind a day, where its field asks for an instant or for no more than the day."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T ]\d)")
 TRIES: Final = 30
 """Fields of one resource that may be left out as not valid before it is passed over."""
 
@@ -77,12 +92,22 @@ class Resources:
         except (ValueError, LookupError, ImportError):
             self.tell(place, f"{_short(type_)} is no resource of FHIR R4.", "It was passed over.")
             return None
+        tried: Counter[tuple[int | str, ...]] = Counter()
         for _ in range(TRIES):
             try:
                 model.model_validate(resource)
                 return resource
             except ValidationError as error:
                 details = error.errors(include_url=False, include_input=False, include_context=False)
+                if [d for d in details if _dated(resource, d["loc"], tried)]:
+                    continue
+                lacking = [d["loc"] for d in details if d["type"].endswith(LACKING)]
+                if type_ in READ and len(lacking) == len(details) and not any(CORE & set(way) for way in lacking):
+                    named = ", ".join(dict.fromkeys(str(way[0]) for way in lacking))
+                    self.tell(
+                        place, f"this {type_} lacks what FHIR R4 asks for ({named}).", "It was read all the same."
+                    )
+                    return resource
                 way = next((d["loc"] for d in details if d["loc"] and _dropped(resource, d["loc"])), None)
                 if way is None:
                     where = ".".join(map(str, details[0]["loc"]))
@@ -95,6 +120,21 @@ class Resources:
                 break
         self.tell(place, f"this {type_} is not valid FHIR R4.", "It was passed over.")
         return None
+
+
+def _dated(resource: dict[str, Any], way: tuple[int | str, ...], tried: Counter[tuple[int | str, ...]]) -> bool:
+    """Gives a day the hour and zone that R4 asks for in some fields, then takes them from it; whether there was another way to write it."""
+    node: Any = resource
+    for key in way[:-1]:
+        inside = key in node if isinstance(node, dict) else isinstance(node, list) and key in range(len(node))
+        node = node[key] if inside else None
+    held = node.get(way[-1]) if isinstance(node, dict) and way else None
+    found = _DAY.match(held.strip()) if isinstance(held, str) else None
+    if found is None or tried[way] >= len(HOURS):
+        return False
+    node[way[-1]] = found[0] + HOURS[tried[way]]
+    tried[way] += 1
+    return True
 
 
 def _dropped(resource: dict[str, Any], way: tuple[int | str, ...]) -> bool:

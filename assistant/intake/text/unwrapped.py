@@ -146,7 +146,9 @@ def _figured(row: str, below: str, widest: int) -> bool:
     """Whether a line that is about as long as any of the text goes on in the next, which begins with a figure and what it counts or
     measures, or with a day that something is told of: of letters of different width no two lines have the same number.
     """
-    if not NARROW <= widest <= WIDE or row.rstrip().endswith(ENDS) or not _COUNTS.match(below):
+    if not NARROW <= widest <= WIDE or row.rstrip().endswith(ENDS) or "   " in row.strip():
+        return False
+    if not _COUNTS.match(below) or HEADING.match(below):
         return False
     return _length(row) >= NARROW and _length(row) + 1 + len(below.split(None, 1)[0]) > NEARLY * widest
 
