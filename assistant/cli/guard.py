@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 ZIPPED = b"PK\x03\x04"
 """First bytes of a file of Word."""
+PRINTED = b"%PDF"
+"""First bytes of a PDF."""
 
 
 def guard(
     document: Annotated[
         Path,
         typer.Argument(
-            help="Determination (JSON), or a text with numbered citations (Markdown, .docx), whoever wrote it."
+            help="Determination (JSON), or a text with numbered citations (Markdown, .docx, PDF), whoever wrote it."
         ),
     ],
     case: Annotated[
@@ -98,7 +100,7 @@ def _judgement(
 
 
 def _text(document: Path, used: "Settings") -> str:
-    """The words of a text, or of a file of Word; raises InputError for another file."""
+    """The words of a text, of a file of Word or of a PDF; raises InputError for another file."""
     from ..errors import InputError, Where
     from ..pack.yamlio import read_bytes
 
@@ -107,11 +109,18 @@ def _text(document: Path, used: "Settings") -> str:
         from ..intake.word import read_word
 
         return read_word(document.name, data)
+    if data[:4] == PRINTED:
+        from ..guard.laid_out import from_print
+        from ..intake.pdf import read_pdf
+
+        source, faults = read_pdf(document.name, data, lambda step: None)
+        tell(faults)
+        return from_print(source.text, source.pages)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(
-            "this is no text in UTF-8.", where=Where(document), remedy="Save it as Markdown or as .docx."
+            "this is no text in UTF-8.", where=Where(document), remedy="Save it as Markdown, .docx or PDF."
         ) from None
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from ..model.document import Violation
 from .analysed import Analysed
 from .derived import extreme, in_time
+from .on_file import on_file
 from .phrases import Phrases
 from .reading import Reading
 from .record_pieces import sentences
@@ -312,11 +313,14 @@ def _of_request(reading: Reading, end: int) -> bool:
 
 
 def _in_document(reading: Reading, start: int, end: int) -> bool:
-    """Whether a sentence of a cited document has the word of time itself, beside a measure that is told in its sentence."""
+    """Whether a sentence of a cited document has the word of time itself, beside a measure that is told in its sentence, or in the clause
+    that is told.
+    """
     said, (low, high) = reading.text.lower[start:end], reading.text.sentence_at(start)
     told = [f for f in reading.analysed.figures if low <= f.start < high and f.kind in ("number", "ratio")]
+    whole = on_file(reading, start)
     return any(
-        said in sentence.text.words and any(sentence.supporting(f) for f in told)
+        said in sentence.text.words and (whole or any(sentence.supporting(f) for f in told))
         for c in reading.cited_at(start)
         if c.document in reading.ground.documents
         for sentence in sentences(reading.ground, c.document)

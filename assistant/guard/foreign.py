@@ -7,10 +7,12 @@ documents of the case. A number that leads nowhere stays in the text, where the 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from ..model.case import Case
 from ..model.corpus import Source
+from .listed_documents import document_of
 from .text import normalise, sentence_spans, squeeze
 from .unmarked import with_marks
 
@@ -27,7 +29,13 @@ _OWN_LINE: Final = re.compile(r"\s*(?:\*\*[^*]+:\*\*|\*\*[^*]+\*\*:|[\[(]?R?\d+[
 """Begins a line that stands for itself: a label in bold, or the number of an entry."""
 _ROW: Final = re.compile(r"\s*\|.*\|\s*$")
 _LISTS: Final = re.compile(r"\b(?:references?|bibliography|sources|literature|works cited)\b", re.IGNORECASE)
-_RECORD: Final = re.compile(r"\b(?:record|records|documents) (?:reviewed|read|considered|on file)\b", re.IGNORECASE)
+_RECORD: Final = re.compile(
+    r"\b(?:records?|documents|documentation|files?|chart) (?:reviewed|read|considered|received|relied on|on file)\b"
+    r"|^(?:\w+ )?(?:records?|documents|documentation|sources of information|materials? reviewed|exhibits)\W*$",
+    re.IGNORECASE,
+)
+_HEADED: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)]|[IVX]+[.)])\s+(?=[A-Z])")
+"""The number of a heading."""
 _LEFT_OUT: Final = re.compile(r"\b(?:related questions|disclaimer)\b", re.IGNORECASE)
 _FURNITURE: Final = re.compile(
     r"^(?:question\b|draft\b|guard:|title:|date:|last updated:|author|prepared|(?:key )?(?:sources|references):|re:)"
@@ -45,6 +53,12 @@ _LIKE: Final = 0.8
 """Share of the words of a title that an entry must have to be taken for it."""
 _SOME: Final = 0.3
 """The same where it has the first author and the year as well."""
+_SURE: Final = 0.6
+"""The same where others of that body and year are like it."""
+_JOINING: Final = frozenset(
+    ("of", "the", "for", "and", "in", "with", "a", "an", "on", "to", "by", "or", "after", "from")
+)
+"""Words of a title that tell it from no other."""
 _NUMBER: Final = re.compile(r"\d{3,}")
 """In the number of a policy."""
 _FEW: Final = 5
@@ -79,8 +93,13 @@ class Foreign:
     """Lines that are no statements: about the document itself, or entries of a list that lead nowhere."""
 
 
-def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Foreign:
-    """The sentences of a Markdown text, or of one without marks, outside its lists of references, in order."""
+def read_markdown(
+    text: str, sources: Mapping[str, Source], case: Case, labels: Mapping[str, str] = MappingProxyType({})
+) -> Foreign:
+    """The sentences of a Markdown text, or of one without marks, outside its lists of references, in order.
+
+    `labels`: of the kinds of documents.
+    """
     text = with_marks(text)
     found = Foreign(references=dict(_NOTE.findall(text)))
     pieces = list(_pieces(_NOTE_MARK.sub(r"[\1]", _NOTE.sub("", text))))
@@ -93,6 +112,7 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
         elif kind == "heading" and _FURNITURE.search(words):
             _about_itself(found, words, line)
         elif kind == "heading":
+            words = _HEADED.sub("", words)
             lists = next((n for n, p in _KINDS.items() if p.search(words)), "")
             section = words
             found.headings.append((words, line))
@@ -106,9 +126,9 @@ def read_markdown(text: str, sources: Mapping[str, Source], case: Case) -> Forei
         else:
             _about_itself(found, words, line)
     cited = {n: _source(entry, sources) for n, entry in found.references.items()}
-    documents = {n: _document(entry, case) for n, entry in found.record.items()}
+    documents = {n: document_of(entry, case, labels) for n, entry in found.record.items()}
     for number, entry in found.references.items():  # some list the record's documents among the references
-        if cited[number] is None and (document := _document(entry, case)) is not None:
+        if cited[number] is None and (document := document_of(entry, case, labels)) is not None:
             documents[number] = document
     found.unread += [(words, line) for n, words, line in entries if not (cited.get(n) or documents.get(n))]
     in_round = re.search(r"^\s*\(\d{1,2}\)\s", text, re.MULTILINE) is not None
@@ -235,7 +255,14 @@ def _source(entry: str, sources: Mapping[str, Source]) -> str | None:
     if best is not None and _share(best.title, words) >= _LIKE and str(best.year) in words:
         return best.id
     known = [s for s in sources.values() if _numbered(s, words) or _of_author(s, words) or _shortened(s, words)]
-    return max(known, key=lambda s: _share(s.title, words)).id if known else None
+    best = max(known, key=lambda s: _share(s.title, words), default=None)
+    if best is None or (
+        not _numbered(best, words)
+        and _share(best.title, words) < _SURE
+        and any(s.authors == best.authors and s.year == best.year for s in known if s is not best)
+    ):
+        return None  # one body published several of a kind in that year
+    return best.id
 
 
 def _telling(title: str) -> bool:
@@ -271,14 +298,8 @@ def _of_author(source: Source, words: set[str]) -> bool:
 
 def _share(title: str, words: set[str]) -> float:
     own = set(re.findall(r"\w+", squeeze(title)))
+    own = own - _JOINING or own
     return len(own & words) / max(len(own), 1)
-
-
-def _document(entry: str, case: Case) -> str | None:
-    """The document of the record that an entry names, by its title."""
-    plain = squeeze(entry)
-    named = [d for d in case.documents if squeeze(d.title) in plain]
-    return max(named, key=lambda d: len(d.title)).id if named else None
 
 
 def sentences_of(words: str) -> Iterator[str]:
@@ -299,7 +320,10 @@ def _marked(
     def follow(match: re.Match[str]) -> str:
         made = ""
         for number in _numbers(match[1]):
-            if number.startswith("R") or number in documents:
+            own = f"R{number}"
+            if number not in cited and documents.get(own):  # its list of documents has plain numbers
+                made += f" [[record:{documents[own]}]]"
+            elif number.startswith("R") or number in documents:
                 document = documents.get(number) or _by_order(number, documents, case)
                 made += f" [[record:{document}]]" if document else f" [{number}]"
             elif source := cited.get(number):

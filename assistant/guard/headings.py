@@ -19,6 +19,8 @@ def says_something(line: Statement, ground: Ground) -> bool:
     lists, lower = ground.lists, reading.text.lower
     if any(_is_label(reading, result[0].label, lists) for result in ground.results.values()):
         return False
+    if _names_request(reading):
+        return False
     if any(f.kind != "code" and f.unit != "stage" for f in reading.analysed.figures):
         return True
     if any(m.tables & {"grade"} for m in reading.analysed.mentions) or criterion_words(reading):
@@ -37,6 +39,26 @@ def says_something(line: Statement, ground: Ground) -> bool:
         if n not in inside and stem not in idle and not known["topic"].fullmatch(word)
     ]
     return bool(named) and bool(more)
+
+
+def _names_request(reading: Reading) -> bool:
+    """Whether a line only names what is requested: a requested operation, with its levels, sides and codes and the name of a part."""
+    lists, ground = reading.ground.lists, reading.ground
+    if any(f.kind not in ("code", "level", "range") for f in reading.analysed.figures):
+        return False
+    if not any(m.tables & {"procedure"} for m in reading.analysed.mentions):
+        return False
+    asked = {level for line in ground.outcome.lines for level in line.levels}
+    named = reading.levels_in(0, len(reading.text.text))
+    sides = {lists.sides[m[0]] for m in sides_in(reading.text.lower, lists)}
+    known = ground.request.licensed | lists.function | lists.connectives
+    topic = lists.expressions["topic"]
+    words = [
+        word
+        for word, stem in zip(reading.text.word_list, reading.text.stems, strict=True)
+        if word.isalpha() and stem not in known and not topic.fullmatch(word)
+    ]
+    return named <= asked and sides <= set(ground.sides.values()) and not words
 
 
 def _is_label(reading: Reading, label: str, lists: Lists) -> bool:

@@ -212,6 +212,8 @@ def _names(reading: Reading, key: str, ground: Ground) -> bool:
 def _outcomes(reading: Reading, ground: Ground, levels: frozenset[str]) -> tuple[OutcomeRef, ...]:
     """Lines by their codes, levels by their names, stages by number, the setting by its words; else the request."""
     outcome = ground.outcome
+    if lesser := tuple(_alternatives(reading, ground)):
+        return lesser
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code"}
     lines = [line for line in outcome.lines if line.code in codes] or list(outcome.lines if levels else ())
     refs = []
@@ -228,6 +230,21 @@ def _outcomes(reading: Reading, ground: Ground, levels: frozenset[str]) -> tuple
         return tuple(refs)
     whole = OutcomeRef(line=outcome.lines[0].id, part="line")
     return (OutcomeRef(), whole) if len(outcome.lines) == 1 else (OutcomeRef(),)
+
+
+def _alternatives(reading: Reading, ground: Ground) -> Iterable[OutcomeRef]:
+    """The computed alternatives that a sentence names: by words of the other procedure that the requested one has not, or as the lesser
+    operation that it is.
+    """
+    lists, stems = ground.lists, reading.text.stem_set
+    for alternative in ground.outcome.alternatives:
+        line = ground.lines.get(alternative.line)
+        own = ground.lexicon.kept(alternative.procedure).text.stem_set - lists.function
+        asked = ground.lexicon.kept(line.procedure).text.stem_set if line is not None else frozenset[str]()
+        if (own <= stems and own - asked) or (
+            own - asked == frozenset() and lists.narrowing.search(reading.text.lower)
+        ):
+            yield OutcomeRef(line=alternative.line, part="alternative")
 
 
 def _type(reading: Reading, ground: Ground) -> StatementType:

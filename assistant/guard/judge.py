@@ -14,6 +14,7 @@ from .infer import inferred
 from .own_words import recognised, table
 from .second import SecondOpinion, consult, of_model
 from .statement import check_statement
+from .told_of_record import named_elsewhere, other_bases
 
 _LONG = 20
 """Words from which a repeated sentence of a text counts: its sentences are cut smaller than statements are."""
@@ -47,7 +48,8 @@ def judge_text(
     """
     sources = ground.pack.sources
     everything = _with_all(ground, sources)
-    read = read_markdown(text, sources, ground.case)
+    labels = {kind.id: kind.label for kind in ground.pack.vocabulary.documents}
+    read = read_markdown(text, sources, ground.case, labels)
     facts_of = {id: tuple(f"{id}#{fact.id}" for fact in source.facts) for id, source in sources.items()}
     of_outcome = table(ground.outcome)
     read.sentences = [s for s in read.sentences if s.text not in of_outcome]
@@ -58,6 +60,7 @@ def judge_text(
         else mine.model_copy(update={"id": f"t{n:03d}"})
         for n, (told, mine) in enumerate(parts, start=1)
     ]
+    statements = [_proved(s, everything) if mine is None else s for s, (_, mine) in zip(statements, parts, strict=True)]
     if second is not None:
         consult(statements, everything, second)
     whole = [
@@ -81,9 +84,13 @@ def judge_text(
             statement=statement,
             section=told[0].section,
             line=told[0].line,
-            violations=(*_owed(statement, check_statement(statement, everything)), *_of(statement, whole)),
+            violations=(
+                *_owed(statement, check_statement(statement, everything)),
+                *(named_elsewhere(statement, everything) if mine is None else ()),
+                *_of(statement, whole),
+            ),
         )
-        for (told, _), statement in zip(parts, statements, strict=True)
+        for (told, mine), statement in zip(parts, statements, strict=True)
     ]
     judged += [
         Judged(
@@ -107,6 +114,13 @@ def judge_text(
         document=_rest(whole, tuple(statements)),
         unread=tuple(Unread(words=words, line=line) for words, line in sorted(unread, key=lambda u: u[1])),
     )
+
+
+def _proved(statement: Statement, ground: Ground) -> Statement:
+    """A sentence on the basis that proves it: the inferred one, or another that its words allow; else as inferred."""
+    if not _owed(statement, check_statement(statement, ground)):
+        return statement
+    return next((s for s in other_bases(statement, ground) if not check_statement(s, ground)), statement)
 
 
 def _owed(statement: Statement, violations: tuple[Violation, ...]) -> tuple[Violation, ...]:

@@ -21,12 +21,20 @@ from .words import Lists
 
 _UN = "un"
 _MUST = "must"
+_ANGLE = "degree"
+_SINCE = "since"
+_NEAR = 12
+"""Characters before a figure among which the word stands that it goes with."""
 _HAS_TO = re.compile(r"\b(?:has|have|had) to\b")
 _REQUIRED = frozenset(("required",))
 _HAS_REQUIRED = re.compile(r"\b(?:has|have|had) required\b")
 _MEASURES = ("number", "ratio", "fraction", "range")
 _OF_PLACE = ("level", "landmark")
 _ORDERED = (*_MEASURES, *_OF_PLACE)
+_EARLIER = re.compile(
+    r"(?P<of>[^,;:.()]+?) \d[\d.+/-]*%? ?\((?P<then>(?:was|were|from|previously|earlier|up from|down from) [^()]+)\)"
+)
+"""A value with an earlier one of the same thing behind it in brackets."""
 _LABEL = 24
 """Characters of the label that a line begins with."""
 _MOST = 0.7
@@ -38,6 +46,7 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     if reading.statement.type not in ("record_fact", "application"):
         return False
     piece = next(((low, high) for low, high in pieces(reading) if low <= position < high), None)
+    piece = _with_headed(reading, piece, position)
     whole = reading.text.clause_at(position)
     behind = [
         c for c in reading.cited_at(position) if c.position >= position or reading.statement.type == "record_fact"
@@ -52,11 +61,25 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
         any(
             _says(clause, reading, of_piece if clause.of(_single) else of_clause)
             for clause in clauses
-            if figure is None or any(f.unit == figure.unit for f in clause.supporting(figure))
+            if figure is None or any(f.unit in _units(figure) for f in clause.supporting(figure))
         )
         or in_sentence(reading, position, cited, figure)
         or (figure is None and agrees(reading, position, cited))
     )
+
+
+def _units(figure: Figure) -> tuple[str, ...]:
+    """The units that a figure may have in the record: an angle is often noted without one."""
+    return (figure.unit, "") if figure.unit == _ANGLE else (figure.unit,)
+
+
+def _with_headed(reading: Reading, piece: tuple[int, int] | None, position: int) -> tuple[int, int] | None:
+    """A level that heads a sentence by itself ("L3-4: a bulge") together with what it heads."""
+    start, end = reading.text.sentence_at(position)
+    if piece is None or piece[0] != start:
+        return piece
+    headed = next((f for f in reading.analysed.figures if f.kind in _OF_PLACE and f.start == start), None)
+    return (start, end) if headed is not None and headed.end >= piece[1] else piece
 
 
 def on_file_in_turn(reading: Reading, position: int) -> bool:
@@ -80,6 +103,9 @@ def clauses_of(ground: Ground, id: str) -> list[Analysed]:
             cuts = [f"{head}{c.strip()}" for c in CUT.split(rest if head else sentence) if c.strip()]
             for k, words in enumerate(dict.fromkeys((sentence, *cuts))):
                 found.append(ground.analysed("clause", f"{id}/{n}/{m}/{k}", (words,)))
+            for k, earlier in enumerate(_EARLIER.finditer(sentence)):
+                words = f"{head}{earlier['of'].strip()} {earlier['then']}"
+                found.append(ground.analysed("clause", f"{id}/{n}/{m}/then{k}", (words,)))
     return found
 
 
@@ -107,6 +133,9 @@ def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
         if text.word_list[n] + text.word_list[n + 1] in clause.text.words
         for k in (n, n + 1)
     }
+    begun = {n for _, _, n in told if text.word_list[n] in lists.words.onsets and n not in same}
+    begun = begun if _SINCE in clause.text.words else set[int]()
+    same |= begun
     here = [t for t in told if t[2] in same]
     if not here:
         return False
@@ -123,6 +152,8 @@ def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
         return False
     if any((stem, not no) in held and (stem, no) not in held for stem, no in _light(text, lists, reading, low, high)):
         return False  # "will reach it" for "will not reach it"
+    if begun and not (all(_since(clause, f) for f in figures) if figures else not CUT.search(clause.text.text)):
+        return False  # what began with the one is not told by the day or the length of the other
     if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False
     if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(sides_of):
@@ -251,6 +282,12 @@ def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:
         if stem.startswith(_UN):
             found.add((stem.removeprefix(_UN), not no))
     return frozenset(found)
+
+
+def _since(clause: Analysed, figure: Figure) -> bool:
+    """Whether a clause has a figure right behind "since"."""
+    lower = clause.text.lower
+    return any(_SINCE in lower[max(0, f.start - _NEAR) : f.start] for f in clause.supporting(figure))
 
 
 def _other(clause: Analysed, figure: Figure) -> bool:

@@ -42,6 +42,8 @@ _FREE = re.compile(r"\b[a-z]+(?=-free\b)")
 _WHOLE_DENIALS = frozenset(("neither", "nor"))
 _TOLD_ON = re.compile(r"[;,] (?:and|but|so|yet|while|whereas|though|although) ")
 """Begins, behind the last "nor", a clause that it does not reach."""
+_WHOLE_NAME = 3
+"""Words from which all of a name are its own; of a shorter one the last may be said of it."""
 _HALF = 0.5
 """Share of the words of a sentence that a denial of its source has to reach."""
 _QUALITY = "quality"
@@ -129,7 +131,10 @@ def directions_of(analysed: Analysed) -> list[tuple[str, int, int, int]]:
             continue
         if axis == "difference" and n and text.tokens[n - 1][0] in lists.words.bodies_of_work:
             continue  # "the sources differ" says nothing of what they report
-        if axis == "amount" and any(m.first <= n < m.last - 1 and m.tables & _NAMES_THINGS for m in analysed.mentions):
+        if axis == "amount" and any(
+            m.first <= n < m.last - (m.last - m.first < _WHOLE_NAME) and m.tables & _NAMES_THINGS
+            for m in analysed.mentions
+        ):
             continue  # part of the name of a thing
         denied = any(first <= n < last for first, last in negations)
         denied = denied or (axis == "difference" and _INSIGNIFICANT.match(text.lower, high) is not None)

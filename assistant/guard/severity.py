@@ -35,7 +35,7 @@ def record_severity(reading: Reading) -> Iterator[Violation]:
         for start, end, shown, stems in _grades(reading, part):
             if of_unmet(reading, start):
                 continue
-            if not _grade_known(reading, part, start, shown, stems) and not _on_file(reading, start, stems):
+            if not _grade_known(reading, part, start, shown, stems) and not _on_file(reading, part, start, stems):
                 has = sorted(
                     {
                         reading.ground.finding_text(f).text.text.split(". ")[0]
@@ -77,11 +77,24 @@ def denied_wider(reading: Reading) -> Iterator[Violation]:
             return
 
 
-def _on_file(reading: Reading, start: int, stems: tuple[str, ...]) -> bool:
-    """Whether a grade in figures is told as a cited document has it, all those of its sentence in turn."""
+def _on_file(reading: Reading, part: Part, start: int, stems: tuple[str, ...]) -> bool:
+    """Whether a grade is told as a cited document has it: one in figures with all those of its sentence in turn, or as that of its
+    day; one in words of what no finding of the basis grades there.
+    """
+    if stems:
+        adverb = reading.text.word_list[reading.text.token_span(start, start + 1)[0]].endswith(_ADVERB)
+        return (
+            not adverb
+            and not any(f.grade != NOT_STATED for f in same_place(reading, reading.findings, part.levels))
+            and on_file(reading, start)
+        )
     labels = reading.ground.lexicon.grade_labels
     rivals = any(g.key in labels for f in reading.findings for g in reading.ground.finding_text(f).figures)
-    return not stems and (on_file_in_turn(reading, start) if rivals else on_file(reading, start))
+    if not rivals:
+        return on_file(reading, start)
+    low, high = reading.text.clause_at(start)
+    dated = any(f.kind == "date" and low <= f.start < high for f in reading.analysed.figures)
+    return on_file_in_turn(reading, start) or (dated and on_file(reading, start))
 
 
 def _other_grade(reading: Reading) -> Iterator[Violation]:

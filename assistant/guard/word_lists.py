@@ -220,6 +220,7 @@ class Words(Model):
     """Statistics that are told together, each with its own figure."""
     burdens: tuple[str, ...]
     """What is better where it is less."""
+    onsets: frozenset[str]
     pale: frozenset[str]
     """Verbs that only carry what is told, in a clause of which all else stands in one of the record."""
     points_back: tuple[str, ...]

@@ -15,7 +15,8 @@ from .stemmer import Stemmer
 from .word_lists import Words
 
 _NEXT_THING = re.compile(
-    r"\b(?:and|with) (?:an?|the)\b|\band [\w-]+ (?:being|having)\b|\band (?:is|are|was|were|has|have|had)\b"
+    r"\b(?:and|with) (?:an?|the)\b|\band (?:he|she|it|they|there|his|her|their)\b|\band [\w-]+ (?:being|having)\b"
+    r"|\band (?:is|are|was|were|has|have|had)\b"
 )
 _COPULA_BEHIND = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did)\b")
 _COPULAS = ("is", "are", "was", "were")

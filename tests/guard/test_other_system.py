@@ -120,3 +120,37 @@ def test_footnotes_author_and_year_and_lines_with_a_label_are_followed() -> None
     assert all(cited)
     assert found(LAYOUT) == {}
     assert any("figure-unsupported" in codes for codes in found(LAYOUT.replace("85%", "58%")).values())
+
+
+PLAIN = """# Determination: Right C6-7 laminoforaminotomy
+
+## 1. Examination
+
+Right triceps is 4/5 [1].
+
+## 2. Decision
+
+The right C6-7 laminoforaminotomy (63020) cannot be determined on this record: failed conservative care is undetermined.
+
+## Documents
+
+1. Clinic visit, May 5, 2026
+2. MRI, 11 April 2026
+"""
+
+
+def test_a_list_of_documents_with_plain_numbers_is_followed_by_day_and_kind() -> None:
+    told = {j.statement.text: j.statement.documents() for j in judged(PLAIN).statements}
+    assert next(c for words, c in told.items() if words.startswith("Right triceps")) == ("note",)
+    assert found(PLAIN) == {}
+    unread = {u.words for u in judged(PLAIN).unread}
+    assert {"Examination", "Decision", "Documents"} <= unread
+
+
+def test_a_document_named_for_what_another_one_shows_is_found_without_a_citation() -> None:
+    said = "The MRI shows severe right foraminal stenosis at C6-7."
+    wrong = "The MRI shows decreased sensation in the right C7 dermatome."
+    assert found(PLAIN.replace("Right triceps is 4/5 [1].", said)) == {}
+    assert any(
+        "citation-unused-basis" in codes for codes in found(PLAIN.replace("Right triceps is 4/5 [1].", wrong)).values()
+    )
