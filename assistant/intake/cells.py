@@ -17,17 +17,21 @@ MOST: Final = 8
 """Pieces of a row of a table, at most; a line of more is prose whose words were set one by one."""
 WIDE: Final = 2.0
 """The same where neither has."""
+MIDDLE, SEVERAL = 1.0, 3
+"""The same where so many lines of the page have one there."""
 SLACK: Final = 0.05
 """Share of its width by which a piece may be wider than it is taken for."""
 LINES: Final = 1.8
 """Sizes of a letter from one line of a cell to the next, at most."""
 INDENT: Final = 36.0
 """Points from the margin at which what a page begins with belongs to a cell of the page before."""
+FEW: Final = 4
+"""Lines after which the second cell of a row stands at the latest; behind more, it is a column of the page."""
 LARGER: Final = 1.12
 """Times the usual size that the letters of a heading have."""
 SAME: Final = 0.1
 """Points by which letters of one size may differ."""
-_OPEN = re.compile(r"[A-Z]\d{1,2}-\s*$")
+_OPEN = re.compile(r"(?:[A-Z]\d{1,2}-|\b\d{1,2}[/-](?:\d{1,2}[/-]\d{0,3})?)\s*$")
 _NARROW, _BROAD = frozenset("iljftrI.,:;'|!()[]/- "), frozenset("mwMW@%")
 
 
@@ -73,16 +77,17 @@ def lines_of(lines: Sequence[Sequence[Piece]]) -> list[tuple[str, float | None, 
     held = [[piece for piece in line if piece.text.strip()] for line in lines]
     beside = _neighbours(held)
     usual = _usual(held)
+    columns = _columns(held)
     margin = min((line[0].left for line in held if line), default=0.0)
     made: list[tuple[str, float | None, float | None]] = []
     row: _Row | None = None
-    for line, filled, near in zip(lines, held, beside, strict=True):
+    for n, (line, filled, near) in enumerate(zip(lines, held, beside, strict=True)):
         if not filled:
             made.append(("".join(piece.text for piece in line), None, None))
             continue
-        cells = list(_cells(filled, near))
+        cells = list(_cells(filled, near, columns))
         first = filled[0]
-        if row is not None and _goes_on(row, first, cells):
+        if row is not None and (_goes_on(row, first, cells) or _returns(row, first, cells, held[n + 1 :])):
             row.cells[-1] = (row.cells[-1][0], _joined(row.cells[-1][1], cells[0][1]))
             row.last = first.height
         elif row is not None and abs(first.height - row.height) <= NEAR and first.left > row.cells[-1][0] + NEAR:
@@ -107,7 +112,7 @@ def _usual(lines: Sequence[Sequence[Piece]]) -> float:
 
 
 def _joined(text: str, further: str) -> str:
-    """Two lines of one cell; a hyphen that parts the figures of a place at the end of the first joins them."""
+    """Two lines of one cell; one that ends within a place or a day is joined to the figures that end it."""
     return text.rstrip() + ("" if _OPEN.search(text) and further.lstrip()[:1].isdigit() else " ") + further.strip()
 
 
@@ -119,6 +124,21 @@ def _goes_on(row: _Row, first: Piece, cells: Sequence[tuple[float, str]]) -> boo
     if row.headed and len(row.cells) == 1:
         return abs(first.size - row.headed) <= SAME and _capitals(cells[0][1]) == _capitals(row.cells[0][1])
     return (len(row.cells) > 1 or row.hangs) and abs(first.left - row.cells[-1][0]) <= NEAR
+
+
+def _returns(row: _Row, first: Piece, cells: Sequence[tuple[float, str]], further: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a line is a further one of the first cell of a row, whose second cell stands behind it at the height of the row."""
+    if (
+        len(cells) > 1
+        or abs(first.left - row.cells[0][0]) > NEAR
+        or not 0 < row.last - first.height <= LINES * first.size
+    ):
+        return False
+    if not (_OPEN.search(row.cells[0][1]) or cells[0][1].lstrip()[:1].islower()):
+        return False
+    heads = (line[0] for line in further[:FEW] if line)
+    other = next((head for head in heads if abs(head.left - first.left) > NEAR), None)
+    return other is not None and abs(other.height - row.height) <= NEAR and other.left > row.cells[-1][0] + NEAR
 
 
 def _capitals(text: str) -> bool:
@@ -136,13 +156,21 @@ def _neighbours(lines: Sequence[Sequence[Piece]]) -> list[list[float]]:
     return found
 
 
-def _cells(pieces: Sequence[Piece], near: Sequence[float]) -> Iterator[tuple[float, str]]:
-    """The cells of a line. `near`: where pieces of the lines beside it begin."""
+def _columns(lines: Sequence[Sequence[Piece]]) -> frozenset[int]:
+    """Where, in points, something begins in several lines of a page."""
+    begun = Counter(round(piece.left) for line in lines for piece in line[:MOST])
+    return frozenset(left for left, n in begun.items() if n >= SEVERAL)
+
+
+def _cells(pieces: Sequence[Piece], near: Sequence[float], columns: frozenset[int]) -> Iterator[tuple[float, str]]:
+    """The cells of a line. `near`: where pieces of the lines beside it begin; `columns`: where many of the page do."""
     left, text = pieces[0].left, pieces[0].text
     for one, other in pairwise(pieces):
         shared = len(pieces) <= MOST and any(abs(other.left - place) <= NEAR for place in near)
         room = other.left - one.left - one.width * (1 if shared else 1 + SLACK)
-        if room >= (APART if shared else WIDE) * other.size:
+        level = len(pieces) <= MOST and abs(one.height - other.height) <= NEAR
+        wide = MIDDLE if level and round(other.left) in columns else WIDE
+        if room >= (APART if shared else wide) * other.size:
             yield left, text
             left, text = other.left, other.text
         else:

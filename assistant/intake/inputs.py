@@ -15,6 +15,7 @@ from ..errors import InputError, Problem, Where
 from ..pack.yamlio import decode, read_bytes
 from .mail import mailed, parts_of
 from .markup import marked, plain, rich
+from .tabulated import ENDINGS, table_of, tabulated
 from .text.running import without_running_lines
 from .text.sources import Source
 from .typed import recoded, typed
@@ -144,7 +145,9 @@ def add(inputs: Inputs, name: str, suffix: str, data: bytes, told: Told) -> None
                 "this is not a text file.", where=Where(name), remedy="Give the record as text, PDF, .docx or FHIR."
             )
         text = _decoded(data, name)
-        inputs.sources.append(paged(name, plain(text) if marked(data) else text))
+        inputs.sources.append(
+            paged(name, plain(text) if marked(data) else table_of(text) if suffix in ENDINGS else tabulated(text))
+        )
 
 
 def _mail(inputs: Inputs, name: str, data: bytes, told: Told) -> None:

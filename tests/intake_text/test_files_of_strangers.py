@@ -6,11 +6,13 @@ from pathlib import Path
 
 import docx
 import pytest
+import typst
 from docx.oxml import parse_xml
 
 from assistant.errors import InputError
 from assistant.intake.inputs import read_inputs
 from assistant.intake.read import read_paths
+from assistant.intake.text.legible import legible
 
 QUESTION = "Is 63047 at L4-5 medically necessary?"
 LIMIT = 1_000_000
@@ -161,3 +163,63 @@ def test_words_that_were_struck_out_are_not_read(tmp_path: Path, text: str) -> N
     told = text_of(tmp_path / "a.txt")
     assert "EHL 5/5." in told
     assert not [gone for gone in ("4/5", "drop") if gone in told]
+
+
+VISITS = [
+    ["Date", "Visit", "Treatment", "Response"],
+    ["01/05/2026", "1", "Physical therapy evaluation", "none"],
+    ["01/19/2026", "5", "Physical therapy", ""],
+    ["02/23/2026", "12", "Physical therapy discharge", "no relief"],
+]
+
+
+@pytest.mark.parametrize(
+    ("sign", "ending"), [(",", ".csv"), (";", ".csv"), ("\t", ".tsv"), ("\t", ".txt"), (";", ".txt")]
+)
+def test_a_table_that_signs_part_is_read_as_one(tmp_path: Path, sign: str, ending: str) -> None:
+    file = tmp_path / f"visits{ending}"
+    file.write_text("\n".join(sign.join(row) for row in VISITS))
+    assert "| 02/23/2026 | 12 | Physical therapy discharge | no relief |" in text_of(file)
+    (therapy,) = read_paths([file], QUESTION).case.treatments
+    assert (str(therapy.start), str(therapy.end), therapy.sessions) == ("2026-01-05", "2026-02-23", 12)
+
+
+def test_sentences_with_semicolons_are_no_table(tmp_path: Path) -> None:
+    text = (
+        "He has left leg pain; it is worse at night; he cannot sit.\n" * 2
+        + "EHL 4/5; TA 5/5; gait normal. He walks well; fine."
+    )
+    (tmp_path / "a.txt").write_text(text)
+    assert text_of(tmp_path / "a.txt") == text
+
+
+def test_a_table_of_a_pdf_whose_cells_break_keeps_its_rows(tmp_path: Path) -> None:
+    rows = [[cell.replace("/20", "/20\\\n") for cell in row] for row in VISITS]
+    made = "#set text(size: 10pt)\n#table(columns: (2cm, 1.5cm, 3cm, 3cm), stroke: none, {})"
+    (tmp_path / "a.pdf").write_bytes(
+        bytes(typst.compile(made.format(", ".join(f"[{c}]" for row in rows for c in row)).encode()))
+    )
+    assert "02/23/2026    12    Physical therapy discharge    no relief" in text_of(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("scanned", "typed"),
+    [
+        ("O5/12/2026 and 0l/l6/2026 and 04/2O/2026", "05/12/2026 and 01/16/2026 and 04/20/2026"),
+        ("L4-S: severe. TA 4/S, EHL 4-/S, 5O% relief, 8/l0", "L4-5: severe. TA 4/5, EHL 4-/5, 50% relief, 8/10"),
+        ("fused L4-S1, L4-S 1, L4/S1, the l5 root, l4-5, L4-sacrum, I/O", "fused L4-S1, L4-S 1, L4/S1, the l5 root, l4-5, L4-sacrum, I/O"),
+    ],
+)  # fmt: skip
+def test_letters_that_a_scanner_took_for_figures_are_figures(scanned: str, typed: str) -> None:
+    assert legible(scanned) == typed
+
+
+def test_an_answer_of_a_form_is_no_response_of_a_treatment(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Criterion,Checked,Response\nTobacco use,yes,No\nFoot drop,yes,No\nPhysical therapy,yes,No\n"
+    )
+    (tmp_path / "b.csv").write_text("Treatment,Dates,Response\nPhysical therapy,01/05/2026 - 02/23/2026,None\n")
+    form, table = (read_paths([tmp_path / name], QUESTION).case for name in ("a.csv", "b.csv"))
+    assert "no help" not in form.documents[0].text
+    assert [t.response for t in table.treatments] == ["none"]
+    assert {(t.kind, t.status) for t in form.treatments} <= {("physical_therapy", "absent")}

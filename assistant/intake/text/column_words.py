@@ -21,5 +21,9 @@ class Columns(Model):
     """What the last column of such a list says of one that is over."""
     responses: Phrases = ()
     """Heads of a column that says whether a treatment helped."""
+    results: Phrases = ()
+    """Heads that say so in a table with one of `treated`; a form has them for its answers."""
+    treated: Phrases = ()
+    """Heads of what was given, and of how much."""
     helped: dict[str, str] = Field(default_factory=dict)
     """What its answers say in words, by the answer."""

@@ -31,6 +31,7 @@ class ColumnReader:
             re.IGNORECASE,
         )
         self._responses = frozenset(words.responses)
+        self._results, self._treated = frozenset(words.results), frozenset(words.treated)
         self._helped = words.helped
         self._aside = frozenset(words.aside)
         self._closed = frozenset(words.closed)
@@ -48,7 +49,10 @@ class ColumnReader:
             listing = bool(row.strip()) and (listing or self._problems.match(row) is not None)
             if listing and len(cells) > 1 and named[-1] in self._closed:
                 rows[n] = " " * len(row)
-            if len(cells) > 1 and named[-1] in self._responses:
+            told = named and (
+                named[-1] in self._responses or (named[-1] in self._results and self._treated & set(named))
+            )
+            if len(cells) > 1 and told:
                 self._answer(rows, n, cells[-1])
             if len(cells) < 3:
                 continue
@@ -61,18 +65,26 @@ class ColumnReader:
         return "\n".join(rows)
 
     def _answer(self, rows: list[str], head: int, column: tuple[int, int]) -> None:
-        """Puts what an answer below the head of a response says in its place, where there is room for it."""
+        """Puts what an answer below the head of a response says in its place, where there is room for it; a stroke gives way."""
+        strokes = rows[head].count("|")
         for n in range(head + 1, len(rows)):
             if not rows[n].strip():
                 return
-            begin, end = list(_cells(rows[n]))[-1]
+            cells = list(_cells(rows[n]))
+            begin, end = cells[-1]
             said = self._helped.get(rows[n][begin:end].strip(" .").lower(), "")
-            if not said or abs(begin - column[0]) > ASIDE:
+            if not said:
+                continue
+            if strokes and rows[n].count("|") == strokes and len(cells) > 1:
+                first, last = rows[n].rfind("|", 0, begin), rows[n].find("|", end) + 1 or end
+                if len(said) < last - first and not rows[n][last:].strip():
+                    rows[n] = f"{rows[n][:first]}{said.rjust(last - first)}{rows[n][last:]}"
                 continue
             row = rows[n].rstrip()
             first = max(begin - max(0, len(said) - (end - begin)), 0)
             apart = "|" in row or row[max(0, first - 2) : begin].strip() == ""
-            if apart and row[first:begin].strip() == "" and end == begin + len(row[begin:end]):
+            near = abs(begin - column[0]) <= ASIDE
+            if near and apart and row[first:begin].strip() == "" and end == begin + len(row[begin:end]):
                 rows[n] = f"{rows[n][:first]}{said}{rows[n][first + len(said) :]}"[: len(rows[n])]
 
     def _join(self, rows: list[str], head: int, column: int, width: int) -> None:

@@ -36,8 +36,11 @@ _LABEL = re.compile(r"[:?]\s")
 # Each begins with the character itself, which is found far faster than what stands before it.
 _ONE = re.compile(r"1(?<=[a-z]1)(?=[a-z])|1(?<=[a-z]a1)(?!\w)|1(?<![\w.]1)(?=[aeiou][a-z])|1(?<=[a-z]{4}1)(?!\w)")
 _NOUGHT = re.compile(r"0(?<=[a-z]0)(?=[a-z])|0(?<![\w.]0)(?=[a-z]{3})")
-_LETTER_O = re.compile(r"[Oo](?<=\d.)(?=\d)")
-_LETTER_L = re.compile(r"[lI](?<=[\dA-Z]-[A-Z].)(?!\w)")
+_LETTER_O = re.compile(r"[Oo](?<=\d.)(?=\d|\s?%)")
+_LETTER_L = re.compile(r"[lI](?<=[\dA-Z]-[A-Z].)(?!\w)|[lI](?<=\d/.)(?=\d)|l(?<![\w/.-]l)(?=[06-9] [a-z]{4})")
+_DAY = re.compile(r"(?<![\w/.-])[\dOlI]{1,2}/[\dOlI]{1,2}/[\dOl]{2,4}(?![\w/])")
+_FIGURES = str.maketrans("OlI", "011")
+_LETTER_S = re.compile(r"S(?<=\b[A-Z]4[-/]S)(?![\w-]| \d)|S(?<=[\s(,;:][0-4][+-]/S)(?!\w)|S(?<=[\s(,;:][0-5]/S)(?!\w)")
 _CAPITAL = re.compile(r"l(?:(?<=\b[A-Z]{2}l)\b|(?<=\bl)(?=[A-Z]{3}))")
 _SMALL = re.compile(r"I(?<=[a-z]{3}I)\b")
 """Letters that stand for a figure, or for another letter, among those that they stand with."""
@@ -62,6 +65,9 @@ def legible(text: str) -> str:
     if _BOX.search(text):
         text = "\n".join(map(_ticked, text.split("\n")))
     text = _NOUGHT.sub("o", _ONE.sub("l", _SMALL.sub("l", text)))
+    text = _LETTER_S.sub("5", text) if "/S" in text or "4-S" in text else text
+    if "/" in text:
+        text = _DAY.sub(lambda m: m[0].translate(_FIGURES) if any(c.isdigit() for c in m[0]) else m[0], text)
     return _CAPITAL.sub("I", _LETTER_L.sub("1", _LETTER_O.sub("0", text)))
 
 
