@@ -18,7 +18,17 @@ from .neighbouring import describes, of_neighbours
 from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence
-from .spread import enclosed, joined, led_by_colon, led_by_relative, let_go, opens, spread_levels, told_elsewhere
+from .spread import (
+    enclosed,
+    joined,
+    led_by_colon,
+    led_by_relative,
+    let_go,
+    opens,
+    share_places,
+    spread_levels,
+    told_elsewhere,
+)
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
@@ -50,7 +60,7 @@ def groups_of(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[G
     made: list[Group] = []
     for begin, end in pairwise(starts):
         clause = [i for i in items if begin <= i.first < end]
-        groups = _clause_groups(sentence, clause)
+        groups = share_places(_clause_groups(sentence, clause))
         led_by_relative(sentence, groups, begin, max((s for s in starts if s < begin), default=0))
         borrow(sentence, groups, made, lexicon)
         spread_levels(sentence, groups)

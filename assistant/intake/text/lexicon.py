@@ -308,6 +308,7 @@ class Lexicon:
         for kind_id, phrases in told.listed_as.items():
             self.tests.add(phrases, "listed as", kind_id)
         self.tests.add(told.opens, "opens", "")
+        self.tests.add(told.illnesses, "illness", "")
         self.tests.add(told.spared, "spared", "")
         self.tests.add(told.effects.same, "same places", "")
         for kind_id, phrases in told.effects.trials.items():

@@ -19,6 +19,17 @@ PLACING = frozenset(("at", "above", "below", "just", "immediately", "directly", 
 """Words that begin what stands between such commas."""
 
 
+def share_places(groups: list[Group]) -> list[Group]:
+    """The groups of a clause, where words that tell two kinds at once ("solid" of one and of its opposite) tell both at the same place."""
+    for one, other in pairwise(groups):
+        if (one.first, one.last) == (other.first, other.last) and (one.kind or other.kind):
+            placed = other if other.levels else one
+            for group in (one, other):
+                if not group.levels:
+                    group.levels, group.spans, group.leads = list(placed.levels), list(placed.spans), placed.leads
+    return groups
+
+
 def spread_levels(sentence: Sentence, groups: list[Group]) -> None:
     """Levels at the head of a clause hold for what follows; levels at its end for coordinated nouns before them."""
     leading: list[tuple[str, ...]] = []

@@ -148,6 +148,8 @@ class Treatments(Model):
     """Words for a treatment of the kind that the document asks for, given before."""
     passing: Phrases = ()
     """Kinds whose effect is meant to pass, so that the time that it lasted says nothing against it."""
+    illnesses: Phrases = ()
+    """Other illnesses: what is said to help beside one helped that."""
     counted: Phrases = ()
     """Kinds that take one day of which it matters how many were done."""
     placed: Phrases = ()
