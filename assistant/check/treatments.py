@@ -15,6 +15,11 @@ from .logic import all_of
 from .requested import BOTH, Site
 from .values import compare_range
 
+MIDDLE = 15
+"""The day taken where a month alone is told."""
+LEAST_BETWEEN = 28
+"""Days for certain between two months from which on they are counted from middle to middle."""
+
 
 def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
     """Whether qualifying treatment was given.
@@ -53,6 +58,8 @@ def ask_treatment(test: TreatmentTest, site: Site, facts: CaseFacts) -> Answer:
         truths.append(compare_range(low, high, test.weeks))
         if low:
             detail["weeks"] = _plain(low)
+        if any(_sure(t) != (latest(t.start), earliest(t.end)) for t in certain if _span(t) is not None):
+            detail["months"] = "yes"  # counted from the middle of one to the middle of another
     if test.sessions != NOT_STATED:
         low, high = _sessions(certain, sure=True), _sessions(counted, sure=False)
         truths.append(compare_range(low, high, test.sessions))
@@ -90,17 +97,28 @@ def _asks(test: TreatmentTest) -> list[str]:
 def weeks_of(episodes: list[Treatment]) -> tuple[float, float]:
     """Lower and upper bound of the weeks that episodes cover, overlaps joined.
 
-    Dated episodes are merged as calendar intervals; one dated by months covers at least the days between them, at most all of theirs. One
-    that is dated by months and has a length counts by that. An undated one of known length may overlap the others: it can only raise the lower
+    Dated episodes are merged as calendar intervals. One dated by months covers at most all of their days; what it is taken to cover is told
+    below (`_sure`). One that is dated by months and has a length counts by that. An undated one of known length may overlap the others: it can only raise the lower
     bound to its own length, and the upper bound by it. One of unknown length makes the upper bound infinite.
     """
     spans = [(t, span) for t in episodes if (span := _span(t)) is not None]
-    sure = _covered([(latest(t.start), earliest(t.end)) for t, _ in spans])
+    sure = _covered([_sure(t) for t, _ in spans])
     most = _covered([span for _, span in spans])
     undated = [t for t in episodes if _span(t) is None]
     lengths = [t.weeks for t in undated if t.weeks != NOT_STATED]
     low = max([sure, *lengths], default=0.0)
     return low, math.inf if len(lengths) < len(undated) else most + sum(lengths)
+
+
+def _sure(treatment: Treatment) -> tuple[date | NotStated, date | NotStated]:
+    """The days that an episode is taken to cover: of two months that lie next to each other those for certain between, which may be none; of
+    months further apart, as reviewers count "October to December", from the middle of the one to the middle of the other.
+    """
+    start, end = latest(treatment.start), earliest(treatment.end)
+    if start == NOT_STATED or end == NOT_STATED or (end - start).days < LEAST_BETWEEN:
+        return start, end
+    first = start if start == treatment.start else start.replace(day=MIDDLE)
+    return first, end if end == treatment.end else end.replace(day=MIDDLE)
 
 
 def _span(treatment: Treatment) -> tuple[date, date] | None:

@@ -109,7 +109,7 @@ def _why(result: CriterionResult, context: Context, *, full: bool) -> Why:
     ids = [i for n in parts for i in n.findings], [i for n in parts for i in n.treatments]
     if parts and not all(words.strip("“”") in text for words in context.worded(*ids)):
         rest = "the rest of it" if sum(c.truth != "met" for c in result.tree.children) == 1 else "a part of it"
-        weeks = next((f" ({n.detail['weeks']} weeks in all)" for n in parts if "weeks" in n.detail), "")
+        weeks = next((_weeks(n) for n in parts if "weeks" in n.detail), "")
         text += f"; beside it {context.said(*ids)}{weeks}, which shows {rest}"
         findings, treatments = (
             tuple(dict.fromkeys((*a, *b))) for a, b in zip((findings, treatments), ids, strict=True)
@@ -192,6 +192,14 @@ def _named_beside(leaf: Node) -> list[str]:
     return [i for name in ("fitting", "unplaced") for i in leaf.detail.get(name, "").split(",") if i]
 
 
+def _weeks(leaf: Node) -> str:
+    """How many weeks a treatment is counted with, and how where months alone date it."""
+    if "weeks" not in leaf.detail:
+        return ""
+    counted = ", counted by months" if "months" in leaf.detail else " in all"
+    return f" ({leaf.detail['weeks']} weeks{counted})"
+
+
 def _clause(
     leaf: Node, result: CriterionResult, said: str, counted: Sequence[str], full: bool, context: Context
 ) -> str:
@@ -201,7 +209,7 @@ def _clause(
         asked = leaf.label
     if _shown_elsewhere(result, leaf):
         asked, required = (f"{words} on the {leaf.detail['side']}" for words in (asked, required))
-    weeks = f" ({leaf.detail['weeks']} weeks in all)" if "weeks" in leaf.detail else ""
+    weeks = _weeks(leaf)
     if result.truth == "met" and said:
         return f"{said}{weeks}"
     match leaf.reason:

@@ -210,7 +210,11 @@ def test_different_kinds() -> None:
 def test_months_bound_what_an_episode_covers() -> None:
     months = treatment(id="m", start="2025-11", end="2026-01")
     low, high = weeks_of([months])
-    assert (round(low, 1), round(high, 1)) == (4.7, 13.1)  # 30 November to 1 January, 1 November to 31 January
+    assert (round(low, 1), round(high, 1)) == (8.9, 13.1)  # 15 November to 15 January, 1 November to 31 January
+    low, high = weeks_of([treatment(id="m", start="2025-11", end="2025-12")])
+    assert (round(low, 1), round(high, 1)) == (0.3, 8.7)  # 30 November to 1 December, 1 November to 31 December
+    low, _ = weeks_of([treatment(id="m", start=date(2025, 11, 28), end="2026-01")])
+    assert round(low, 1) == 7.0  # 28 November to 15 January
     assert weeks_of([treatment(id="m", start="2025-11", end="2026-01", weeks=8)]) == (8, 8)
 
 
@@ -219,7 +223,8 @@ def test_months_hold_every_span_of_days_within_them(start: date, length: int) ->
     end = start + timedelta(days=length)
     low, high = weeks_of([treatment(id="m", start=f"{start:%Y-%m}", end=f"{end:%Y-%m}")])
     exact = weeks_of([treatment(id="d", start=start, end=end)])[0]
-    assert low <= exact <= high
+    assert exact <= high
+    assert low <= exact + 31 / 7  # from middle to middle, half a month at each end
 
 
 def test_a_month_at_the_edge_of_the_window_leaves_recency_open() -> None:

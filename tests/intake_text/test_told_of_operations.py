@@ -55,6 +55,15 @@ def test_a_study_goes_on_at_the_level_just_named(text: str, facts: set[str]) -> 
         ),
         ("At L3-4, the prior fusion is solid.", {"prior_fusion L3-4", "solid_fusion L3-4"}),
         ("L2-3 fused with mature bone.", {"solid_fusion L2-3"}),
+        # Each at its own level, whatever joins them.
+        (
+            "CT 2/20/2026 shows a nonunion at L5-S1 with a solid arthrodesis at L4-5.",
+            {"solid_fusion L4-5"},
+        ),
+        (
+            "CT 2/20/2026 shows solid fusion at L3-4 with no bridging bone at L4-5.",
+            {"solid_fusion L3-4", "absent solid_fusion L4-5"},
+        ),
     ],
 )
 def test_an_operation_known_already_is_not_where_the_new_finding_is(text: str, facts: set[str]) -> None:

@@ -91,6 +91,20 @@ def test_one_treatment(text: str, wanted: dict[str, Any]) -> None:
     assert treatments(f"HPI: {text}") == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("text", "response"),
+    [
+        ("He took gabapentin. He has well-controlled type 2 diabetes and does not smoke.", None),
+        ("He took gabapentin. His blood pressure is well controlled.", None),
+        ("He took gabapentin, which helped his migraines.", None),
+        ("He took gabapentin. His pain is well controlled.", "improved"),
+        ("He has diabetes. He took gabapentin, which helped his leg.", "improved"),
+    ],
+)
+def test_what_helps_another_illness_is_no_response(text: str, response: str | None) -> None:
+    assert treatments(f"HPI: {text}")[0].get("response") == response
+
+
 def test_a_list_keeps_each_length_with_its_own_treatment() -> None:
     found = treatments("HPI: Physical therapy for six weeks, acetaminophen and a lumbar brace without lasting relief.")
     assert found == [
