@@ -98,7 +98,8 @@ def weeks_of(episodes: list[Treatment]) -> tuple[float, float]:
     """Lower and upper bound of the weeks that episodes cover, overlaps joined.
 
     Dated episodes are merged as calendar intervals. One dated by months covers at most all of their days; what it is taken to cover is told
-    below (`_sure`). One that is dated by months and has a length counts by that. An undated one of known length may overlap the others: it can only raise the lower
+    below (`_sure`). One that is dated by months and has a length counts by that.
+    An undated one of known length may overlap the others: it can only raise the lower
     bound to its own length, and the upper bound by it. One of unknown length makes the upper bound infinite.
     """
     spans = [(t, span) for t in episodes if (span := _span(t)) is not None]

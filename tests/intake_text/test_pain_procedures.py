@@ -54,6 +54,18 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
             ["39.1"],
         ),
         (
+            "Left L4-5 RFA on 3/4/2025, 70% relief which held until about February of 2026.",
+            "ablation_relief_weeks",
+            ["L4-5 left 49.7"],
+        ),
+        (
+            "Left L4-5 RFA on 3/4/2025, 70% relief. The pain crept back in November 2025.",
+            "ablation_relief_weeks",
+            ["L4-5 left 36.6"],
+        ),
+        ("Left L4-5 RFA on 3/4/2025, 70% relief. She worked until November 2025.", "ablation_relief_weeks", []),
+        ("Left L4-5 RFA on 3/4/2025 after relief that held until May 2024.", "ablation_relief_weeks", []),
+        (
             "Left L4-5 RFA on 3/4/2025, 70% relief. The pain only came back after ten months.",
             "ablation_relief_weeks",
             ["L4-5 left 43.4"],

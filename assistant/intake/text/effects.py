@@ -141,6 +141,10 @@ class EffectReader:
         yield from (f for f in self._without(sentence, setting, marks, treatments) if not told or f.date not in told)
         if before is not None and not own:
             yield from self._lasted.read(sentence, setting, before, min((m.first for m in marks), default=None))
+        mark = own[-1] if own else None
+        source = before if mark is None else self._acting.source(sentence, mark, treatments, None)
+        if source is not None:
+            yield from self._lasted.until(sentence, setting, source, mark.last if mark else 0)
 
     def _without(
         self, sentence: Sentence, setting: Setting, marks: Sequence[Mark], treatments: Sequence[FoundTreatment]

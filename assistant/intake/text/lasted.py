@@ -1,18 +1,26 @@
-"""How long it lasted what a treatment brought, where a later sentence tells it of the one before ("It held for eight months")."""
+"""How long it lasted what a treatment brought, where a later sentence tells it of the one before ("It held for eight months"), or any
+sentence tells up to which day ("relief that held until January").
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from .facts import FoundFinding
 from .given import Given
 from .lengths import words_of
 from .lexicon import Lexicon
+from .recent import recent
 from .sentence import Sentence
 from .stating import Setting, Stating
 from .status import status_of
 
+MIDDLE = 15
+"""The day taken of a month."""
+DAYS = 7
+"""Days of a week."""
 _COUNT = r"(?P<number>\d+(?:\.\d+)?|\b(?:{})\b)"
 _TIME = r"[\s-]*(?P<time>{})s?\b(?!\s+(?:ago|later|before|earlier))"
 
@@ -26,11 +34,18 @@ class Lasted:
         self._told = lexicon.reading.treatments.effects
 
     @cached_property
-    def _expressions(self) -> list[re.Pattern[str]]:
+    def _length(self) -> str:
         general = self._lexicon.general
         units = "|".join(sorted(map(re.escape, general.weeks), key=len, reverse=True))
-        length = _COUNT.format("|".join(general.numbers)) + _TIME.format(units)
-        return [re.compile(e.replace("{length}", length), re.IGNORECASE) for e in self._told.lasted]
+        return _COUNT.format("|".join(general.numbers)) + _TIME.format(units)
+
+    @cached_property
+    def _expressions(self) -> list[re.Pattern[str]]:
+        return [re.compile(e.replace("{length}", self._length), re.IGNORECASE) for e in self._told.lasted]
+
+    @cached_property
+    def _any_length(self) -> re.Pattern[str]:
+        return re.compile(self._length, re.IGNORECASE)
 
     def read(
         self, sentence: Sentence, setting: Setting, source: Given, other: int | None = None
@@ -47,17 +62,45 @@ class Lasted:
             general, raw = self._lexicon.general, match["number"].lower()
             number = general.numbers[raw] if raw in general.numbers else float(raw)
             unit = general.weeks[match["time"].lower()]
-            made = self._stating.make(
-                sentence,
-                kind,
-                words[0],
-                words[-1],
-                setting,
-                status="present",
-                side=source.side,
-                levels=source.levels,
-                number=round(number * unit, 1),
-                unit=self._lexicon.pack.kind(kind).unit,
-            )
-            yield replace(made, date=source.date)
+            yield self._made(sentence, setting, source, words, kind, number * unit)
             return
+
+    def until(self, sentence: Sentence, setting: Setting, source: Given, after: int = 0) -> Iterator[FoundFinding]:
+        """The weeks from the day of a treatment to that up to which a sentence, behind a word, says that its effect lasted; of a month, to
+        its middle.
+        """
+        kind, text = self._told.lasting.get(source.kind, ""), sentence.line.text
+        if not kind or not isinstance(source.date, date):
+            return
+        for day in recent(text, setting.day):
+            lead = next((m for e in self._until if (m := e.search(text[: day.start]))), None)
+            words = words_of(sentence, lead.start(), day.end) if lead else []
+            ended = day.first if day.exact else day.first.replace(day=MIDDLE)
+            if lead is None or not words or words[0] < after or ended <= source.date:
+                continue
+            if self._any_length.search(text, lead.start()):
+                return  # so it is told
+            if status_of(sentence, words[0], words[-1], (), past=True, behind=False)[0] == "present":
+                yield self._made(sentence, setting, source, words, kind, (ended - source.date).days / DAYS)
+                return
+
+    @cached_property
+    def _until(self) -> list[re.Pattern[str]]:
+        return [re.compile(rf"(?:{e})$", re.IGNORECASE) for e in self._told.until]
+
+    def _made(
+        self, sentence: Sentence, setting: Setting, source: Given, words: list[int], kind: str, weeks: float
+    ) -> FoundFinding:
+        made = self._stating.make(
+            sentence,
+            kind,
+            words[0],
+            words[-1],
+            setting,
+            status="present",
+            side=source.side,
+            levels=source.levels,
+            number=round(weeks, 1),
+            unit=self._lexicon.pack.kind(kind).unit,
+        )
+        return replace(made, date=source.date)

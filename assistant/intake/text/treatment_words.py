@@ -36,6 +36,8 @@ class Effects(Model):
     """Finding kinds of the length of an effect, by the treatment that has it."""
     lasted: Phrases = ()
     """Regular expressions that tell that length in a later sentence, with `{length}` for it."""
+    until: Phrases = ()
+    """Regular expressions for what stands straight before the day, or the month, up to which an effect lasted."""
     of: dict[str, str] = {}
     """Structures by the treatment that is aimed at one."""
     named: dict[str, str] = {}
