@@ -4,10 +4,10 @@ A sentence is read from left to right as groups around a noun. A grade or level 
 takes the noun of the group before it ("moderate here and there, severe on the left at the third place").
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .beside_levels import place_of_beside, stands_beside
 from .borrowed import borrow, share_grades, share_sides
 from .clear_side import ENDS, led_by_well, none_on, of_clear, told_none, told_well
 from .graded import DASH
@@ -32,8 +32,6 @@ from .spread import (
 
 ADJECTIVES = 4
 """Words between a side and its noun."""
-BESIDE = 6
-"""Words behind `above` within which a level is not the place of the fact."""
 HEADING = ("(", ":", "=")
 """Signs between a level and the grade that holds there."""
 BEHIND = 5
@@ -85,7 +83,7 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     inside = {n for m in nouns for n in range(m.first, m.last + 1)}
     beside = sentence.cued("beside")
     heads = {n for m in nouns if m.role == "kind" for n in range(m.first, m.last + 1)}  # of this it is the place
-    landmark = _landmark(sentence, nouns, beside)
+    landmark = place_of_beside(sentence, nouns, beside)
     items = [_Item(m.role, m.first, m.last, m.value) for m in nouns if m is not landmark]
     items += [_Item("grade", m.first, m.last, m.value) for m in sentence.grades]
     items += [_Item(m.role, m.first, m.last, m.value) for m in nothing_there(sentence, nouns, lexicon)]
@@ -99,32 +97,11 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
             heads & {m.first, m.last + 1}
             or landmark is not None
             or enclosed(sentence, m.first, m.last)
-            or not any(_beside(sentence, b, m.first) and b.last not in inside for b in beside)
+            or not any(stands_beside(sentence, b, m.first) and b.last not in inside for b in beside)
         )
         and not (m.first and sentence.words[m.first - 1].word == ">")
     ]
     return sorted(items, key=lambda i: (i.first, i.role != "kind", i.last))
-
-
-def _landmark(sentence: Sentence, nouns: Sequence[Mark], beside: Sequence[Mark]) -> Mark | None:
-    """The thing that only tells beside what the one place of a sentence lies, before what is there ("above the earlier one at X there is")."""
-    if (
-        len(sentence.levels) != 1
-        or len(sentence.levels[0].levels) != 1
-        or sentence.words[sentence.levels[0].first - 1].word != "at"
-    ):
-        return None
-    thing = next((m for m in nouns if m.role == "thing" and m.last + 2 == sentence.levels[0].first), None)
-    if thing is None or any(m.role == "kind" and m.first < thing.first for m in nouns):
-        return None
-    return thing if any(0 < thing.first - b.last <= BESIDE for b in beside) else None
-
-
-def _beside(sentence: Sentence, cue: Mark, first: int) -> bool:
-    """Whether a level stands so near behind a word such as `above` that it is not the place of the fact; a comma or colon ends its reach."""
-    return 0 < first - cue.last <= BESIDE and not any(
-        w.word in (",", ":") for w in sentence.words[cue.last + 1 : first]
-    )
 
 
 def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
