@@ -1,4 +1,4 @@
-"""Whether what helped, helped another illness than the one that a record is about ("well-controlled diabetes", "his asthma is controlled")."""
+"""Whether what helped, helped another illness than the one that a record is about ("the other one is well controlled")."""
 
 from .lexicon import Mark
 from .sentence import Sentence
