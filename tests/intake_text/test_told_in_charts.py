@@ -118,7 +118,7 @@ def test_a_deficit_that_stays_is_one(text: str) -> None:
         ("Mental health: Dr. Ito 1/15/2026 - suitable for SCS from a psychological standpoint.", [None]),
         ("Psychologist's report of 2/1/2026 supports the implant.", [None]),
         ("Psych: appropriate affect, good eye contact.", []),
-        ("Psychology visit: depression not controlled, recommends treatment before any implant.", []),
+        ("Psychology visit: depression not controlled, recommends treatment before any implant.", ["uncertain"]),
         ("Psychologist: no contraindication once the depression is treated, pending recheck.", ["uncertain"]),
     ],
 )  # fmt: skip
