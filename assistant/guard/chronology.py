@@ -152,6 +152,10 @@ _NO_CARE = re.compile(r"\bno (?:\w+ )?(?:therapy|treatment|care)\b")
 """Treatment of any kind, denied."""
 
 
+_AS_PROOF = re.compile(r"\b(?:proof|evidence|a sign|to mean|as if|as though) (?:that )?$")
+"""Before what is only taken for so."""
+
+
 def not_given(reading: Reading) -> Iterator[Violation]:
     """`record-status`: a treatment that is on record as given, told as not done."""
     lists, text = reading.ground.lists, reading.text
@@ -193,6 +197,6 @@ def _none_given(reading: Reading) -> Iterator[Violation]:
     for match in _NO_CARE.finditer(text.lower) if given else ():
         behind, before = lists.given.match, lists.given_before.search
         told = behind(text.lower, match.end() + 1) or before(text.lower, max(match.start() - _BEFORE, 0), match.end())
-        if told and not reading.quoted(match.start()):
+        if told and not reading.quoted(match.start()) and not _AS_PROOF.search(text.lower[: match.start()]):
             yield reading.violation("record-status", match[0], f'The record has it: "{given[0].quote}"')
             return

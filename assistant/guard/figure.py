@@ -76,7 +76,7 @@ def comparator_fits(claim: Figure, source: Figure, *, rule: bool) -> bool:
     if claim.comparator == source.comparator and source.kind == claim.kind:
         return True
     if source.kind == claim.kind == "range" and claim.comparator == "at_most" and not source.comparator:
-        return True  # "within three to four months"
+        return claim.unit != "%"  # "within three to four months"
     if source.kind == "range" and claim.kind == "number":
         low, high = _pair(source)
         return (

@@ -58,10 +58,15 @@ def measured(figure: Figure, reading: Reading) -> bool:
     return cue is not None and cue.lastgroup == "rule"
 
 
+_THERE_IS = re.compile(r"\bthere (?:is|are|was|were) (?:[a-z]+ ){0,3}$")
+
+
 def on_record(figure: Figure, reading: Reading) -> bool:
     """Whether its clause says behind a figure that the record has it ("six weeks of therapy are on record")."""
     lists, text = reading.ground.lists, reading.text
     start, end = text.clause_at(figure.start)
+    if _THERE_IS.search(text.lower[start : figure.start]):
+        return True
     said = lists.on_record.search(text.lower, figure.end, end)
     return said is not None and lists.negator.search(text.lower, start, said.start()) is None
 

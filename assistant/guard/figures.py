@@ -165,9 +165,17 @@ def _implied(figure: Figure, reading: Reading) -> bool:
         ):
             return False
     texts = [*reading.texts_of(reading.facts_at(figure.start))]
-    if not reading.tells_sources:
+    if not reading.tells_sources and not _of_fact_behind(figure, reading):
         texts += [*reading.of(lengths), *reading.record_texts, *reading.of(computed)]
     return implied(figure, (f for text in texts for f in text.figures if not f.comparator), reading)
+
+
+def _of_fact_behind(figure: Figure, reading: Reading) -> bool:
+    """Whether the next citation behind a figure is that of a fact that has a figure of its unit: then it tells that one."""
+    following = next((c for c in reading.citations if c.position >= figure.start), None)
+    if following is None or not following.fact or not figure.unit:
+        return False
+    return any(f.unit == figure.unit for text in reading.texts_of((following.fact,)) for f in text.figures)
 
 
 def _held_against(figure: Figure, cue: int, reading: Reading) -> bool:
@@ -244,9 +252,12 @@ def _unit_fits(figure: Figure, source: Figure, text: Analysed, reading: Reading)
         return True
     if figure.unit in reading.ground.lists.words.grade_words and figure.unit not in reading.ground.counts:
         return False
+    lists = reading.ground.lists
+    things = lists.words.counted_things
+    if {figure.unit, source.unit} <= set(things) and any(lists.units.get(w) == figure.unit for w in text.text.words):
+        return True  # sessions of what is called an injection
     if source.unit:
         return False
-    lists = reading.ground.lists
     if figure.unit in lists.words.counted_things and any(lists.units.get(w) == figure.unit for w in text.text.words):
         return True
     if not reading.tells_sources and figure.unit == _ANGLE and text.text.lower.endswith(" at ", 0, source.start):

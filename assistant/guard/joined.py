@@ -25,6 +25,7 @@ _SINGLE = re.compile(r"\b(?:a single|only one|just one|no more than one|one) (?P
 _EVERY = re.compile(r"\b(?:each|both|every|all)\b")
 _EITHER_WAY = re.compile(r"\b(?:be it|whether|regardless of|no matter)\b[^.;:]{0,60}$")
 """Before "or" that leaves no choice: what is told holds of both."""
+_OUT_OF = re.compile(r"\b(?:exclusion|absence|lack|freedom) (?:of|from)\b")
 _SPAN = 9
 """Words between two things joined, in a source, within which the word that joins them is looked for."""
 
@@ -60,7 +61,10 @@ def rejoined(reading: Reading) -> Iterator[Violation]:
             continue  # "for moderate and severe" is for either
         pairs = [p for s in sources for p in _joins(s, text.stems[before[0]], text.stems[behind[0]])]
         other = _AND if word == _OR else _OR
-        if pairs and all(word not in between and (word == _OR or other in between) for between in pairs):
+        loose = word == _OR and not text.lower[:start].rstrip().endswith(
+            ","
+        )  # what ends a list need not join its neighbours
+        if pairs and all(word not in between and (loose or other in between) for between in pairs):
             span = text.text[text.tokens[before[0]][1] : text.tokens[behind[0]][2]]
             yield reading.violation("polarity", span, f'The source does not join the two by "{word}".')
 
@@ -136,7 +140,13 @@ def _joins(source: Analysed, one: str, two: str) -> Iterator[frozenset[str]]:
         for m in range(n + 1, min(len(stems), n + _SPAN)):
             if stems[m] == (two if stem == one else one) and one != two:
                 between = frozenset(t[0] for t in tokens[n + 1 : m])
-                yield between if between & {_OR, _AND} or not _comma(source, n, m) else between | _last_joint(source, m)
+                if not between & {_OR, _AND} and _comma(source, n, m):
+                    between |= _last_joint(source, m)
+                if _AND in between and _OUT_OF.search(
+                    source.text.lower, source.text.clause_at(tokens[n][1])[0], tokens[n][1]
+                ):
+                    between |= {_OR}  # "exclusion of a and of b": neither a nor b
+                yield between
                 break
 
 

@@ -32,8 +32,12 @@ def difference_invented(reading: Reading) -> Iterator[Violation]:
         _, last = text.token_span(start, end)
         before = [s for s in text.stems[first:place] if s not in lists.function and s not in lists.directions][-1:]
         behind = [s for s in text.stems[last : last + 2] if s not in lists.function][:1]
-        for source in reading.texts_of(reading.facts_at(start)):
+        sources = reading.texts_of(reading.facts_at(start))
+        plain = len(sources) == 1 and lists.negator.search(text.lower, low, end) is None
+        for source in sources:
             same, otherwise = source.of(_apart)
+            if not otherwise and not plain:
+                continue  # another source may tell the difference
             for stem in before or behind:
                 if stem in same and stem not in otherwise:
                     span = text.text[low:high]
@@ -53,6 +57,6 @@ def _apart(text: Analysed) -> tuple[frozenset[str], frozenset[str]]:
             at = next((place for place in denying if low <= place < high), None)
             first, last = text.text.token_span(low, high if at is None else at)
             (otherwise if at is None else same).update(text.text.stems[first:last])
-    if not same or not otherwise:
+    if not same:
         return frozenset(), frozenset()
     return frozenset(same) - text.lexicon.lists.function, frozenset(otherwise)

@@ -22,6 +22,7 @@ from .words import Lists
 _UN = "un"
 _MUST = "must"
 _ANGLE = "degree"
+_DENIED_ON = re.compile(r"\b(?:no|without) (?:[\w-]+ ){1,4}?(?:on|in) the (?P<where>(?:[\w-]+ ?){1,4})")
 _SINCE = "since"
 _NEAR = 12
 """Characters before a figure among which the word stands that it goes with."""
@@ -181,7 +182,8 @@ def _told(reading: Reading, low: int, high: int) -> _Told:
     denied = reading.analysed.of(denied_words)
     figures = [f for f in reading.analysed.figures if low <= f.start < high]
     of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
-    apart = [*((f.start, f.end) for f in figures), *of_document]
+    phrases = [m.span() for m in lists.set_phrase.finditer(text.lower, low, high)]
+    apart = [*((f.start, f.end) for f in figures), *of_document, *phrases]
     places = [n for n in range(first, last) if not any(a <= text.starts[n] < b for a, b in apart)]
     pale = lists.words.pale
     told = [
@@ -277,11 +279,19 @@ def _placed(text: Analysed) -> list[tuple[int, str]]:
 def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:
     """The words of a clause and those of the same meaning, each with whether it is denied; "un-" denies as well."""
     found, synonyms, implied = set[tuple[str, bool]](), clause.lexicon.lists.synonyms, clause.lexicon.lists.implied
-    for stem, no in zip(clause.text.stems, clause.of(denied_words), strict=True):
+    shown_on = clause.of(_place_of_denial)
+    for n, (stem, no) in enumerate(zip(clause.text.stems, clause.of(denied_words), strict=True)):
+        if no and any(low <= n < high for low, high in shown_on):
+            found.add((stem, False))  # "no shift on the lateral view": the view is there
         found |= {(name, no) for name in (stem, *synonyms.get(stem, ()), *implied.get(stem, ()))}
         if stem.startswith(_UN):
             found.add((stem.removeprefix(_UN), not no))
     return frozenset(found)
+
+
+def _place_of_denial(clause: Analysed) -> list[tuple[int, int]]:
+    """Words that say where a thing is not, in what shows that it is not there."""
+    return [clause.text.token_span(m.start("where"), m.end("where")) for m in _DENIED_ON.finditer(clause.text.lower)]
 
 
 def _since(clause: Analysed, figure: Figure) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .figure import Figure
+from .on_file import on_file
 from .reading import Reading
 
 _AT: Final = re.compile(r"\)?\s*(?:,|at|for|of|in)?\s*")
@@ -21,12 +22,22 @@ def level_elsewhere(reading: Reading) -> Iterator[Violation]:
     if allowed is None:
         return
     for figure, levels in reading.levels:
-        if not levels <= allowed and not _asked_there(reading, figure, levels):
+        if (
+            not levels <= allowed
+            and not _asked_there(reading, figure, levels)
+            and not (_without_findings(reading, levels - allowed) and on_file(reading, figure.start, figure))
+        ):
             told = ", ".join(sorted(levels - allowed))
             rests = ", ".join(sorted(allowed)) or "no level"
             yield reading.violation(
                 "record-level", figure.text, f"The statement names {told}; what it rests on is of {rests}."
             )
+
+
+def _without_findings(reading: Reading, levels: frozenset[str]) -> bool:
+    """Whether the documents cited have no finding of the case at some levels: then their own words tell what is there."""
+    cited = {c.document for c in reading.citations}
+    return not any(f.document in cited and levels & reading.ground.at(f) for f in reading.ground.case.findings)
 
 
 def _asked(reading: Reading, code: str, levels: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from .analysed import Analysed
 from .comparison import AS_MUCH, converse
 from .denial_moved import moved_negation, prefix_dropped
 from .derived import extreme, in_length, rest_told
+from .excepted import excepted
 from .on_file import on_file
 from .ranked import ranked
 from .reading import Reading
@@ -202,6 +203,7 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
         affirmed |= yes
         denied_there |= no
         denied_otherwise |= source.of(_denied_otherwise)
+        denied_there |= source.of(_denied_behind)
     span = reading.text.text[start:end]
     lists = reading.ground.lists
     admitted = {told.verb for told in admitted_alike(reading) if start <= told.start < end}
@@ -221,7 +223,9 @@ def _negated(reading: Reading, start: int, end: int, sources: list[Analysed]) ->
             if s == stem
         ):
             continue
-        if not any(_opposite(reading, stem, source) for source in sources):
+        if not any(_opposite(reading, stem, source) for source in sources) and not excepted(
+            reading, start, end, sources
+        ):
             yield reading.violation(
                 "polarity", span, f'The statement denies what the source says ("{_word(reading, stem)}").'
             )
@@ -260,10 +264,16 @@ def _denied_otherwise(text: Analysed) -> set[str]:
     behind = {two for one, two in pairwise(stems) if one == "non"}
     plain = {lists.synonym_name(two) for one, two in zip(("", *stems), stems, strict=False) if one != "non"}
     found.update(stem for stem in behind if lists.synonym_name(stem) not in plain)
+    return found | text.of(_denied_behind)
+
+
+def _denied_behind(text: Analysed) -> frozenset[str]:
+    """Stems that what stands behind them denies."""
+    lists, found = text.lexicon.lists, set[str]()
     for match in lists.negator_after.finditer(text.text.lower):
         first, last = text.text.token_span(text.text.clause_at(match.start())[0], match.start())
-        found.update([stem for stem in stems[first:last] if stem not in lists.function][-1:])
-    return found
+        found.update([stem for stem in text.text.stems[first:last] if stem not in lists.function][-1:])
+    return frozenset(found)
 
 
 def _denied_term(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:

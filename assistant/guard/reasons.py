@@ -113,10 +113,17 @@ def reason_of(reading: Reading, word: Said) -> tuple[int, int] | None:
         return behind.end(), further.start() if further else end
     so = next(iter(_SO.finditer(lower, start, word.start)), None)
     if so is not None and not reading.quoted(so.start()):
-        return start, so.start()
+        return (start, so.start()) if _says(reading, start, so.start()) else None
     leading = reason.match(lower, start, word.start)
     comma = lower.find(", ", start, word.start)
     return (leading.end(), comma) if leading is not None and comma > 0 else None
+
+
+def _says(reading: Reading, low: int, high: int) -> bool:
+    """Whether a stretch says something, and is not the mere subject of what follows ("the operation therefore fails")."""
+    words, text = reading.ground.lists.words, reading.text
+    told = set(text.word_list[slice(*text.token_span(low, high))])
+    return "," in text.text[low:high] or text.text[high : high + 1] == "," or not told.isdisjoint(words.finite)
 
 
 def _results(reading: Reading, word: Said) -> list[CriterionResult]:

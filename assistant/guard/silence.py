@@ -8,13 +8,13 @@ from ..model.base import NOT_STATED
 from ..model.case import Treatment
 from ..model.document import Violation
 from .reading import Reading
-from .record import negated
+from .record import negated, same_place
 from .text import words_of
 
 _WHETHER = "whether "
 _NEAR = 6
 """Words between "whether" and what is asked for."""
-_DATED, _LENGTH, _NUMBER, _RESPONSE = "dated", "length", "number", "response"
+_DATED, _LENGTH, _NUMBER, _RESPONSE, _GRADE = "dated", "length", "number", "response", "grade"
 
 
 def silent_stretches(reading: Reading) -> list[tuple[int, int]]:
@@ -60,6 +60,7 @@ def silence_broken(reading: Reading) -> Iterator[Violation]:
         return
     stretches = silent_stretches(reading)
     yield from _whether(reading, stretches)
+    yield from _grade(reading, stretches)
     if not reading.treatments:
         return
     for name, found in lists.attributes.items():
@@ -102,6 +103,22 @@ def _whether(reading: Reading, stretches: list[tuple[int, int]]) -> Iterator[Vio
                     "record-status", reading.text.text[at:high], f'The record says it: "{finding.quote}"'
                 )
                 return
+
+
+def _grade(reading: Reading, stretches: list[tuple[int, int]]) -> Iterator[Violation]:
+    """A grade told as not given, of findings that all have one at the place that is spoken of."""
+    grades = reading.ground.lists.attributes[_GRADE]
+    for low, high in stretches if reading.findings else ():
+        match = grades.search(reading.text.lower, low, high)
+        if match is None or reading.voice(match.start()) == "rule":
+            continue
+        named = reading.levels_in(*reading.text.sentence_at(low))
+        here = [f for f in same_place(reading, reading.findings, named) if f.levels]
+        if here and all(f.grade != NOT_STATED for f in here):
+            yield reading.violation(
+                "record-status", reading.text.text[low : match.end()], f'The record has it: "{here[0].quote}"'
+            )
+            return
 
 
 def length_unknown(reading: Reading) -> Iterator[Violation]:

@@ -141,6 +141,8 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
         return stay + _shared(found_by_name, reading, start, end)
     if staged := _of_stages(reading, start, end):
         return staged
+    if each := _every_one(reading, start, position):
+        return stay + each
     if refs:
         if EACH.search(reading.text.lower, start, end) and all(r.part in _SINGLE for r in refs):
             return stay + [found | beside for r in refs if (found := of_ref(reading, r))]
@@ -157,6 +159,12 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     return [whole | _of_parts(reading, []) if _PARTS.search(reading.text.lower, start, end) else whole]
 
 
+_EVERY_ONE = re.compile(
+    r"(?<!not )\b(?:both|all|each|every)(?: (?:of|one|the|these|those|two|three|four|five|six|requested))*"
+    r" (?P<of>levels?|segments?|lines?|codes?|procedures?)\b"
+)
+
+
 def _all_of(line: LineOutcome) -> frozenset[str]:
     return frozenset({line.outcome, *(level.outcome for level in line.per_level)})
 
@@ -171,6 +179,19 @@ def _each_line(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
     if any(OF_PLACES.match(reading.text.lower, m.end()) for m in EACH.finditer(reading.text.lower, start, end)):
         return []
     return [found for r in lines if (found := of_ref(reading, r))]
+
+
+def _every_one(reading: Reading, start: int, position: int) -> list[frozenset[str]]:
+    """Outcomes of each level, or of each line, where a verdict is told of every one of those referred to."""
+    ground, refs = reading.ground, reading.statement.basis.outcomes
+    told = _EVERY_ONE.search(reading.text.lower, start, position)
+    if told is None or not refs or any(r.part not in ("request", "line", "level") for r in refs):
+        return []
+    whole = any(r.part == "request" for r in refs)
+    lines = [line for id, line in ground.lines.items() if whole or any(r.line == id for r in refs)]
+    if told["of"].startswith("line") or ground.lists.units.get(told["of"]) != "level":
+        return [frozenset({line.outcome}) for line in lines]
+    return [frozenset({lv.outcome}) for line in lines for lv in line.per_level if lv.level != NOT_STATED]
 
 
 def _of_stages(reading: Reading, start: int, end: int) -> list[frozenset[str]]:
