@@ -188,3 +188,38 @@ def test_each_share_has_the_side_before_it() -> None:
 def test_a_share_beside_scores_or_a_length_in_words_is_the_relief(text: str, kind: str, share: float | None) -> None:
     found = [f["number"] for f in findings(f"HPI: {text}") if f["kind"] == kind]
     assert found == ([share] if share is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "She attended PT twice (March to May 2023, and August to October 2025).",
+            ["2023-03 2023-05", "2025-08 2025-10"],
+        ),
+        ("PT 3/2023-5/2023 and again 8/2025-10/2025.", ["2023-03 2023-05", "2025-08 2025-10"]),
+        ("He did PT from March to May 2025 and injections in June 2025.", ["2025-03 2025-05"]),
+        ("He had an epidural in June 2025 and PT from July to September 2025.", ["2025-07 2025-09"]),
+        ("PT in March 2025, a visit in May 2025 and one in June 2025.", [""]),
+    ],
+)
+def test_courses_that_months_date(text: str, days: list[str]) -> None:
+    given = [t for t in treatments(f"HPI: {text}") if t["kind"] == "physical_therapy"]
+    assert [f"{t.get('start', '')} {t.get('end', '')}".strip() for t in given] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Physical therapy, naproxen, and an L4-5 epidural on 6/3/2025 gave no relief.", 3),
+        (
+            "Physical therapy (March 3 to May 9, 2025), naproxen, and an L4-5 epidural on 6/3/2025 provided no benefit.",
+            3,
+        ),
+        ("Naproxen and two L4-5 epidurals on 6/3/2025 and 7/1/2025 did not help.", 3),
+        ("Physical therapy was tried, and an L4-5 epidural on 6/3/2025 gave no relief.", 1),
+        ("Physical therapy, naproxen, and an L4-5 epidural on 6/3/2025 with no relief.", 1),
+    ],
+)
+def test_a_list_that_is_the_subject_shares_what_its_verb_says(text: str, without: int) -> None:
+    assert sum(t.get("response") == "none" for t in treatments(f"HPI: {text}")) == without

@@ -16,6 +16,7 @@ from .lexicon import Lexicon, Mark
 from .scored import change
 from .sentence import Sentence
 from .status import TIMES
+from .subjects import of_subjects
 
 _SHARE = re.compile(r"(?<![\d.-])(\d{1,2})\s?(?:%|percent)")
 HALF = 50
@@ -70,6 +71,8 @@ PATIENTS = frozenset(("he", "she", "they", "patient", "i"))
 """Words that begin a sentence of the person."""
 BRINGS = frozenset(("brought", "gave", "provided", "produced", "afforded", "yielded"))
 """Verbs of what treatments bring."""
+VERBS = BRINGS | {"failed", "helped", "were", "did", "have", "had"}
+"""Those and others that say what a list of treatments did."""
 OBJECTS = frozenset(("of", "in", "from"))
 """Words behind a response that lead to what it was in."""
 OBJECT = 4
@@ -222,7 +225,7 @@ class ResponseReader:
         led = next(
             (n for n in range(response.first, treatment.last, -1) if sentence.words[n].word in LED_BY), response.first
         )
-        if sentence.words[led - 1].word == "," or _of_subjects(sentence, response):
+        if sentence.words[led - 1].word == "," or of_subjects(sentence, response, VERBS):
             return False
         text, end = sentence.line.text, sentence.words[response.first].start
         dated = any(sentence.words[treatment.last].end <= d.start < end for d in dates(text))
@@ -271,12 +274,6 @@ def _between(sentence: Sentence, one: int, other: int) -> int:
         depth += (word == "(") - (word == ")" and depth > 0)
         count += depth == 0 and n not in passed and word not in (",", ")")
     return count
-
-
-def _of_subjects(sentence: Sentence, response: Mark) -> bool:
-    """Whether a comma parts a list from the verb of which it is the subject ("this, that and one on such a day, brought no relief")."""
-    verb = next((n for n in (response.first, response.first - 1) if sentence.words[n].word in BRINGS), 0)
-    return verb > 1 and sentence.words[verb - 1].word == ","
 
 
 def _of_one(sentence: Sentence, n: int) -> bool:

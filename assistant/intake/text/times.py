@@ -214,7 +214,8 @@ class TimesReader:
             return [Times(above[0], above[0])], []
         if len(above) == 2 and above[0] <= above[1] and setting.treatment == mark.value:
             return [Times(above[0], above[1])], []
-        if inside and not one_day and len(courses := _courses(sentence, inside[0][0].start, setting)) > 1:
+        courses = _courses(sentence, inside[0][0].start, setting) if inside and not one_day else []
+        if len(courses) > 1 or (len(courses) == 1 and len(inside) > 2 and _next_to(sentence, mark, courses[0][0][1])):
             return [Times(_when(a), _when(b)) for (a, _), (b, _) in courses], [p for pair in courses for _, p in pair]
         if len(inside) == 2:
             (one, first), (other, last) = inside
@@ -277,11 +278,12 @@ def _courses(sentence: Sentence, start: int, setting: Setting) -> list[tuple[tup
     days = [
         (d, (w[0], w[-1]))
         for d in recent(text, setting.day)
-        if d.start >= start and d.exact and (w := words_of(sentence, d.start, d.end))
+        if d.start >= start and (w := words_of(sentence, d.start, d.end))
     ]
     found: list[tuple[tuple[Dated, Place], tuple[Dated, Place]]] = []
     for one, other in zip(days[::2], days[1::2], strict=False):
         ranged = _RANGE.fullmatch(text, one[0].end, other[0].start) and one[0].first < other[0].first
+        ranged = ranged and one[0].exact == other[0].exact
         before = found[-1][1][0] if found else None
         further = before is None or (before.first < one[0].first and _FURTHER.fullmatch(text, before.end, one[0].start))
         if not ranged or not further:
@@ -305,6 +307,12 @@ def _leading(
     first = kept[0][1][0]
     near = mark.last < first and sum(n not in placing for n in range(mark.last + 1, first)) < NEXT
     return kept if len(kept) == len(inside) or near else []
+
+
+def _next_to(sentence: Sentence, mark: Mark, place: Place) -> bool:
+    """Whether a day stands behind a treatment with no other between."""
+    between = range(mark.last + 1, place[0])
+    return bool(between) and not any(m.role == "treatment" and m.first in between for m in sentence.names)
 
 
 def _of_another(sentence: Sentence, place: int, last: int, mark: Mark) -> bool:
