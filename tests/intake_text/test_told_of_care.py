@@ -222,4 +222,4 @@ def test_courses_that_months_date(text: str, days: list[str]) -> None:
     ],
 )
 def test_a_list_that_is_the_subject_shares_what_its_verb_says(text: str, without: int) -> None:
-    assert sum(t.get("response") == "none" for t in treatments(f"HPI: {text}")) == without
+    assert sum(t.get("response") == "none" for t in treatments(f"Date: 08/01/2025\n\nHPI: {text}")) == without
