@@ -39,6 +39,12 @@ _OPENS = rf"{_BEFORE}(?:[.:;\u2013\u2014-]|(?<=review|equest|s case)[ \t]*\n)"
 """The payer with which a text begins that tells a case."""
 _ASKS = rf"{_BEFORE}:"
 """The payer before what is asked."""
+_ALONE = r"(?:[.?!;,(\u2013\u2014]|\s-)\s*{}\s*(?=[.?!;,)]|$)"
+"""The payer alone between two signs of what is asked, or at its end."""
+_LABEL = r"\b(?:payer|payor|insurer|insurance|carrier|health\s+plan)\s*(?:is\s+|[:=]\s*)?{}\b"
+"""The payer behind a word for one."""
+_INSURED_BY = r"\b(?:on|(?:insured|covered)\s+(?:by|with|through))\s+{}\b"
+"""The payer behind words for how somebody is insured."""
 _FORM = (
     r"\A\W*(?:{})(?:\s*\([^()\n]{{1,30}}\))?(?:[ \t]+[A-Za-z-]+){{0,4}}?[ \t]+"
     r"(?:request|worksheet|form|(?:pre-?|prior[ \t]+)authori[sz]ation|precertification)\b"
@@ -70,7 +76,7 @@ def payer_set(case: Case, pack: Pack) -> str | None:
     if not told and not found:
         found = {id for d in case.documents for id in _insuring(d.text, pack)}
         if not found and len(case.documents) == 1:
-            return named_set(case.documents[0].text, pack)
+            return _named(case.documents[0].text, pack, _ASKS)
     return found.pop() if len(found) == 1 else None
 
 
@@ -118,13 +124,17 @@ def _issuing(name: str, pack: Pack) -> Iterator[str]:
 
 def named_set(question: str, pack: Pack) -> str | None:
     """The one policy set that a question names so, or one of whose policies it names by number; None where it names none, or several."""
+    return _named(question, pack, _ASKS, _ALONE, _LABEL, _INSURED_BY, _OF_PAYER)
+
+
+def _named(text: str, pack: Pack, *forms: str) -> str | None:
+    """The one set whose criteria a text names, whose payer stands in it in one of the forms, or one of whose policies it names by number."""
     found = set()
     for id in pack.policy_set_ids():
-        if _stands(question, (id, *pack.policy_set_alone(id).issuers), _OF, _WHOSE, _UNDER) or _stands(
-            question, pack.names_of_set(id), _ASKS
-        ):
+        own = _stands(text, (id, *pack.policy_set_alone(id).issuers), _OF, _WHOSE, _UNDER)
+        if own or _stands(text, pack.names_of_set(id), *forms):
             found.add(id)
-    found = found or {id for id in pack.policy_set_ids() if _cited(id, question, pack)}
+    found = found or {id for id in pack.policy_set_ids() if _cited(id, text, pack)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import findings
+from .conftest import findings, read, treatments
 from .test_told_of_operations import CASE
 from .test_told_of_operations import told as placed
 
@@ -82,4 +82,44 @@ def test_prose_behind_a_heading_is_not_of_the_day_of_an_operation() -> None:
         "Prior surgery: right L4-5 discectomy on 9/18/2023, with full recovery. Pain came back in January. MRI of 1/22/2026 shows a right "
         "L4-5 extrusion that compresses the L5 root."
     )
-    assert all(f.get("document", "summary") != "office" for f in findings(text, ""))
+    assert [(d.kind, d.date) for d in read(text).documents] == [("record_summary", "not_stated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "response"),
+    [
+        (
+            "Care from 1/5/2026 to 3/16/2026: 20 visits of physical therapy without progress; naproxen.",
+            "2026-01-05",
+            "2026-03-16",
+            "none",
+        ),
+        (
+            "He was discharged from therapy sessions on 3/9/2026 after 18 visits since 1/5/2026, got nowhere.",
+            "2026-01-05",
+            "2026-03-09",
+            "none",
+        ),
+        ("Ten weeks of therapy (1/5/2026 - 3/16/2026) changed nothing.", "2026-01-05", "2026-03-16", "none"),
+        (
+            "A licensed therapist saw him from 1/5/2026 to 3/16/2026. No benefit followed.",
+            "2026-01-05",
+            "2026-03-16",
+            "none",
+        ),
+    ],
+)
+def test_a_course_has_the_days_around_it(text: str, start: str, end: str, response: str) -> None:
+    found = next(t for t in treatments(CASE + text, "") if t["kind"] == "physical_therapy")
+    assert (str(found["start"]), str(found["end"]), found["response"]) == (start, end, response)
+
+
+def test_the_subject_of_a_letter_heads_no_more_than_its_sentence() -> None:
+    text = "RE: appeal of denial, L4-5 fusion. Dear Dr. Fenn: he had physical therapy without relief. Left EHL is 4/5."
+    assert [t["kind"] for t in treatments(text, "")] == ["physical_therapy"]
+    assert "motor_deficit" in {f["kind"] for f in findings(text, "")}
+
+
+def test_who_is_asked_whether_something_is_justified_sums_up_a_record() -> None:
+    text = "I was asked whether a fusion is justified. The man, aged 50, has leg pain. MRI of 1/22/2026 shows a right L4-5 extrusion."
+    assert {d.kind for d in read(text).documents} == {"record_summary"}

@@ -254,6 +254,7 @@ class Layout:
                     and (
                         self._words.begins_person(stripped)
                         or "%" in stripped
+                        or (self._headings.spoken(current.section, current.heading) and not CODE.search(stripped))
                         or (frame.section == "" and self._words.of_record(stripped))
                     )
                 ):

@@ -63,6 +63,8 @@ _HAD = re.compile(
 )
 """Behind the day up to which visits are counted ("by that day she had completed 14 visits")."""
 _IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
+_VISITS_SINCE = re.compile(r"\b(?:visits?|sessions?|treatments?|appointments?)\s+since\s*$", re.IGNORECASE)
+"""Words before the first day of visits that are counted up to the last ("discharged on this day after 17 visits since that")."""
 _ORDINAL = re.compile(r"\b(?:first|last)\W*$", re.IGNORECASE)
 """Labels of a day that are those of a course only where both stand ("first on the one day, last on the other")."""
 _OWN = re.compile(
@@ -214,6 +216,13 @@ class TimesReader:
             return [Times(above[0], above[0])], []
         if len(above) == 2 and above[0] <= above[1] and setting.treatment == mark.value:
             return [Times(above[0], above[1])], []
+        if (
+            len(above) == 2
+            and above[0] < above[1]
+            and mark.value in self._told.attended
+            and _of_care(sentence.line.heading)
+        ):
+            return [Times(above[0], above[1])], []
         courses = _courses(sentence, inside[0][0].start, setting) if inside and not one_day else []
         if len(courses) > 1 or (len(courses) == 1 and len(inside) > 2 and _next_to(sentence, mark, courses[0][0][1])):
             return [Times(_when(a), _when(b)) for (a, _), (b, _) in courses], [p for pair in courses for _, p in pair]
@@ -225,7 +234,8 @@ class TimesReader:
             ranged = ranged or (_SINCE.search(text[: one.start]) and (ended or had))
             ranged = ranged or (_BEGUN.search(text[: one.start]) and (_TILL.search(text[: other.start]) or had))
             exact = one.exact and other.exact
-            begun = exact and other.first < one.first and self._labels[0][1].search(text[: other.start])
+            begun = self._labels[0][1].search(text[: other.start]) or _VISITS_SINCE.search(text[: other.start])
+            begun = exact and other.first < one.first and begun
             if begun and not one_day:  # "finished on this day, begun on that"
                 return [Times(other.first, one.first)], [first, last]
             if ranged and one.first <= other.first and (exact or not one_day):
@@ -342,6 +352,11 @@ _EFFECT = re.compile(
 """What leads to a day on which something was not given, but did its work still or no longer."""
 
 NOWHEN: tuple[list[Times], list[Place]] = ([Times()], [])
+
+
+def _of_care(heading: str) -> bool:
+    """Whether a heading with two days speaks of a course of care."""
+    return not LEADING.isdisjoint(re.findall(r"[a-z]+", heading.lower()))
 
 
 def _when(found: Dated) -> When:
