@@ -234,8 +234,8 @@ class TimesReader:
             ranged = ranged or (_SINCE.search(text[: one.start]) and (ended or had))
             ranged = ranged or (_BEGUN.search(text[: one.start]) and (_TILL.search(text[: other.start]) or had))
             exact = one.exact and other.exact
-            begun = self._labels[0][1].search(text[: other.start]) or _VISITS_SINCE.search(text[: other.start])
-            begun = exact and other.first < one.first and begun
+            since = self._labels[0][1].search(text[: other.start]) or _VISITS_SINCE.search(text[: other.start])
+            begun = exact and other.first < one.first and since is not None
             if begun and not one_day:  # "finished on this day, begun on that"
                 return [Times(other.first, one.first)], [first, last]
             if ranged and one.first <= other.first and (exact or not one_day):
