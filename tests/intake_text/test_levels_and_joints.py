@@ -123,3 +123,32 @@ def test_the_subject_of_a_letter_heads_no_more_than_its_sentence() -> None:
 def test_who_is_asked_whether_something_is_justified_sums_up_a_record() -> None:
     text = "I was asked whether a fusion is justified. The man, aged 50, has leg pain. MRI of 1/22/2026 shows a right L4-5 extrusion."
     assert {d.kind for d in read(text).documents} == {"record_summary"}
+
+
+@pytest.mark.parametrize(
+    ("text", "responses"),
+    [
+        (
+            "Physical therapy was followed by two epidurals; neither brought lasting benefit, nor did naproxen.",
+            ["none", "none", "none"],
+        ),
+        ("Physical therapy helped a little; neither naproxen nor gabapentin did.", ["partial", "none", "none"]),
+        (
+            "Physical therapy and naproxen were tried. None of them has given him more than a few days of comfort.",
+            ["partial", "partial"],
+        ),
+        ("Physical therapy and naproxen, neither of which led to improvement.", ["none", "none"]),
+        ("She has had neither physical therapy nor naproxen.", []),
+    ],
+)
+def test_what_neither_did_was_given(text: str, responses: list[str]) -> None:
+    assert [
+        t["response"] for t in treatments(CASE + text, "") if t.get("given") != "no" and t.get("status") != "absent"
+    ] == responses
+
+
+def test_a_study_of_an_hour_is_of_the_day_told_before() -> None:
+    found = findings(
+        CASE + "He came to the emergency department on 9/2/2026. MRI at 3 a.m. showed a disc extrusion at L4-5.", ""
+    )
+    assert next(str(f["date"]) for f in found if f["kind"] == "disc_herniation") == "2026-09-02"

@@ -35,6 +35,9 @@ def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
     named = max(names, default=group[-1].last)  # a heading may name it
     told = [m.first for m in sentence.cued("response") if m.value in GOOD]
     told += [m.first for m in sentence.cued("gain")]
+    closing = next((words[n] for n in range(end - 1, named, -1) if words[n].isalpha()), "")
+    if closing in VERBS and any(n < opened for n in told):
+        return True  # "the one helped; neither this nor that did"
     return any(named < n < end for n in told)
 
 
@@ -45,13 +48,16 @@ def _counted(between: Sequence[str]) -> bool:
 
 def _failed_before(sentence: Sentence, n: int) -> bool:
     """Whether it is said before a word that a treatment did no good."""
-    told = [m for m in sentence.cued("response") if m.first < n]
+    told = sorted(
+        (m for role in ("response", "gain") for m in sentence.cued(role) if m.first < n), key=lambda m: m.first
+    )
     return bool(told) and (told[-1].value == "none" or _denied(sentence, told[-1]))
 
 
 def _denied(sentence: Sentence, response: Mark) -> bool:
     return any(
-        w.word in ("not", "no", "never") for w in sentence.words[max(0, response.first - ARTICLES) : response.first]
+        w.word in ("not", "no", "never", "neither", "none", "nothing")
+        for w in sentence.words[max(0, response.first - ARTICLES) : response.first]
     )
 
 

@@ -125,6 +125,9 @@ class ResponseReader:
             named += [m.first for m in sentence.cued("treatment head") if upper <= m.first < following]
             commas = [n for n in range(upper, min([following, *named])) if sentence.words[n].word == ","]
             if named and sign not in OWN and not (sign == DASH and commas):
+                if sentence.words[upper + 1].word in EVERY:
+                    upper = min(named)  # "...; neither brought relief, nor did that one"
+                    end = max(end, upper)
                 break
             upper = commas[-1] if named and sign == DASH else min([following, *named])
             end = max(end, upper)
@@ -200,7 +203,8 @@ class ResponseReader:
         points = any(w.word in POINTS for w in sentence.words[: told[-1].first + 1])
         if any(m.first <= ASIDE for m in sentence.cued("told by")) and len(values) == 1:
             return values.pop()  # type: ignore[return-value]
-        brief = len(words) <= SHORT and first <= EARLY and (points or "worse" not in values)
+        early = first <= EARLY or sentence.words[0].word in EVERY
+        brief = len(words) <= SHORT and early and (points or "worse" not in values)
         return values.pop() if len(values) == 1 and (bare or brief) else NOT_STATED  # type: ignore[return-value]
 
     def of_several(self, sentence: Sentence) -> bool:

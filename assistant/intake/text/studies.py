@@ -23,6 +23,8 @@ LEADING = 4
 """Words before the name of a study whose findings a sentence tells."""
 SHOWN = 12
 """Words from the name of a study to the word that says what it showed."""
+_HOUR = r"at\s+(?:about\s+|around\s+)?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?\s?m|hours|hrs)"
+"""The hour of a study without its day, which is that of what is told before."""
 _YEAR = re.compile(r"[^\d.;]{0,25}\b((?:19|20)\d\d)\b(?![-/]\d)")
 _IN_YEAR = re.compile(r"(?:19|20)\d\d\b(?![-/]\d)")
 _ENDS = re.compile(r"\.\s|;|\n\s*\n")
@@ -70,7 +72,8 @@ class StudyDays:
         """
         self._sorts = [(_named(names), frozenset(kinds)), *((_named(ws), frozenset([k])) for k, ws in tests.items())]
         self._kinds = frozenset().union(*(kinds for _, kinds in self._sorts))
-        self._same_day = re.compile(rf"\b(?:{'|'.join(map(re.escape, same_day)) or '(?!)'})\b", re.IGNORECASE)
+        words = "|".join(map(re.escape, same_day)) or "(?!)"
+        self._same_day = re.compile(rf"\b(?:{words}|{_HOUR})\b", re.IGNORECASE)
 
     def dated(self, text: str, findings: Sequence[FoundFinding]) -> list[FoundFinding]:
         """The findings, each of a study that is named before it in its paragraph with the day of that study."""
