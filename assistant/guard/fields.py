@@ -33,6 +33,8 @@ _NONE = re.compile(r"\b(?:neither|none)\b")
 _NOUN = 2
 """Words behind "has had" of which one says what."""
 _SHORT = re.compile(r"\b(?:short of|below|under|less than)\b")
+_NOT_SO = re.compile(r"[:,]? ?(?:-+ )?(?:this is |is |are )?not (?:met|reached|shown|satisfied)\b")
+"""Behind what each would have to have."""
 _OWED = re.compile(r"\b(?:has|have|had) to\b")
 _OF = re.compile(r"([a-z]+) of (?:the )?$")
 _NEXT = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
@@ -53,7 +55,7 @@ def number_of_each(reading: Reading) -> Iterator[Violation]:
             reached = _REACHED[figure.comparator or _SIDES.get(beyond[1] if beyond else "", "")]
             other = next((f for f in measured if f.unit == figure.unit and not reached(f.number, told)), None)
             ruled = reading.voice(figure.start) == "rule" and beyond is None
-            if other is not None and not ruled and not _OWED.search(lower[low:high]):
+            if other is not None and not ruled and not _OWED.search(lower[low:high]) and not _NOT_SO.match(lower, high):
                 yield reading.violation("figure-unsupported", figure.text, f'Not of each: "{other.quote}"')
 
 

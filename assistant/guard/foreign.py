@@ -12,7 +12,7 @@ from typing import Final
 
 from ..model.case import Case
 from ..model.corpus import Source
-from .listed_documents import document_of
+from .listed_documents import document_of, is_entry
 from .text import normalise, sentence_spans, squeeze
 from .unmarked import with_marks
 
@@ -34,6 +34,8 @@ _RECORD: Final = re.compile(
     r"|^(?:\w+ )?(?:records?|documents|documentation|sources of information|materials? reviewed|exhibits)\W*$",
     re.IGNORECASE,
 )
+_CALLED_SO: Final = re.compile(r"(?:\w+ )?(?:records?|documents|documentation)\W*$", re.IGNORECASE)
+"""A heading that a list of documents may have, and what is told of them as well."""
 _HEADED: Final = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)]|[IVX]+[.)])\s+(?=[A-Z])")
 """The number of a heading."""
 _LEFT_OUT: Final = re.compile(r"\b(?:related questions|disclaimer)\b", re.IGNORECASE)
@@ -103,7 +105,7 @@ def read_markdown(
     text = with_marks(text)
     found = Foreign(references=dict(_NOTE.findall(text)))
     pieces = list(_pieces(_NOTE_MARK.sub(r"[\1]", _NOTE.sub("", text))))
-    section, lists = "lead", ""
+    section, lists, loose = "lead", "", False
     prose: list[tuple[str, str, int]] = []
     entries: list[tuple[str, str, int]] = []
     for kind, words, number, line in pieces:
@@ -114,11 +116,12 @@ def read_markdown(
         elif kind == "heading":
             words = _HEADED.sub("", words)
             lists = next((n for n, p in _KINDS.items() if p.search(words)), "")
+            loose = _CALLED_SO.match(words) is not None
             section = words
             found.headings.append((words, line))
             if not lists:
                 found.title = found.title or words
-        elif lists in ("references", "record"):
+        elif lists in ("references", "record") and not (loose and not is_entry(words, case, labels)):
             number = _collect(found.references if lists == "references" else found.record, words, number, lists)
             entries.append((number, words, line))
         elif lists != "left out" and not _FURNITURE.search(words) and (prose or not words.endswith("?")):

@@ -3,7 +3,7 @@
 from ..model.document import Statement
 from .ground import Ground
 from .reading import Reading
-from .said import criterion_words
+from .said import criterion_words, verdicts
 from .side_words import sides_in
 from .words import Lists
 
@@ -44,9 +44,17 @@ def says_something(line: Statement, ground: Ground) -> bool:
 def _names_request(reading: Reading) -> bool:
     """Whether a line only names what is requested: a requested operation, with its levels, sides and codes and the name of a part."""
     lists, ground = reading.ground.lists, reading.ground
-    if any(f.kind not in ("code", "level", "range") for f in reading.analysed.figures):
+    if any(f.kind not in ("code", "level", "landmark", "range") for f in reading.analysed.figures):
         return False
-    if not any(m.tables & {"procedure"} for m in reading.analysed.mentions):
+    codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code"}
+    if not codes <= {line.code for line in ground.outcome.lines}:
+        return False
+    if not codes and not any(m.tables & {"procedure"} for m in reading.analysed.mentions):
+        return False
+    lower = reading.text.lower
+    if criterion_words(reading) or verdicts(reading) or any(m.tables & {"grade"} for m in reading.analysed.mentions):
+        return False
+    if any(lists.negations(lower, 0, len(lower))) or lists.expressions["tells"].search(lower):
         return False
     asked = {level for line in ground.outcome.lines for level in line.levels}
     named = reading.levels_in(0, len(reading.text.text))
@@ -58,7 +66,7 @@ def _names_request(reading: Reading) -> bool:
         for word, stem in zip(reading.text.word_list, reading.text.stems, strict=True)
         if word.isalpha() and stem not in known and not topic.fullmatch(word)
     ]
-    return named <= asked and sides <= set(ground.sides.values()) and not words
+    return named <= asked and sides <= set(ground.sides.values()) and (bool(codes) or not words)
 
 
 def _is_label(reading: Reading, label: str, lists: Lists) -> bool:

@@ -12,10 +12,14 @@ from .ground import Ground
 from .headings import says_something
 from .infer import inferred
 from .own_words import recognised, table
+from .reading import reading_of
+from .said import criterion_words, verdicts
 from .second import SecondOpinion, consult, of_model
 from .statement import check_statement
 from .told_of_record import named_elsewhere, other_bases
 
+_LABEL = 4
+"""Words of a label at most that stands as a sentence."""
 _LONG = 20
 """Words from which a repeated sentence of a text counts: its sentences are cut smaller than statements are."""
 
@@ -61,6 +65,10 @@ def judge_text(
         for n, (told, mine) in enumerate(parts, start=1)
     ]
     statements = [_proved(s, everything) if mine is None else s for s, (_, mine) in zip(statements, parts, strict=True)]
+    bare = [mine is None and _bare(told[0], s, everything) for s, (told, mine) in zip(statements, parts, strict=True)]
+    read.unread += [(told[0].text, told[0].line) for (told, _), label in zip(parts, bare, strict=True) if label]
+    parts = [part for part, label in zip(parts, bare, strict=True) if not label]
+    statements = [s for s, label in zip(statements, bare, strict=True) if not label]
     if second is not None:
         consult(statements, everything, second)
     whole = [
@@ -74,7 +82,8 @@ def judge_text(
     ]
     telling = [says_something(s, everything) for s in headed]
     standing = [s for s in (*statements, *headed) if not check_statement(s, everything)]
-    undecided = [g for g in gaps(standing, everything) if g.code == "line-undecided"]  # a wrong verdict decides nothing
+    undecided = [] if _all_decided(standing, everything) else gaps(standing, everything)
+    undecided = [g for g in undecided if g.code == "line-undecided"]  # a wrong verdict decides nothing
     untold = [g for g in gaps(statements, everything) if g.code != "line-undecided"]
     whole += [Violation(statement=DOCUMENT, code=g.code, span=g.key, reason=g.reason) for g in (*undecided, *untold)]
     whole += [v for v in repetitions(statements, everything) if len(v.span.split()) >= _LONG]
@@ -114,6 +123,28 @@ def judge_text(
         document=_rest(whole, tuple(statements)),
         unread=tuple(Unread(words=words, line=line) for words, line in sorted(unread, key=lambda u: u[1])),
     )
+
+
+def _all_decided(statements: Iterable[Statement], ground: Ground) -> bool:
+    """Whether one verdict is given on the whole request, of which all lines have the same."""
+    words = {line.outcome for line in ground.outcome.lines}
+    if len(words) != 1:
+        return False
+    return any(
+        ref.part == "request"
+        and any(w.mood == "asserted" and words <= {*w.means} for w in verdicts(reading_of(s, ground)))
+        for s in statements
+        for ref in s.basis.outcomes
+    )
+
+
+def _bare(sentence: Sentence, statement: Statement, ground: Ground) -> bool:
+    """Whether a sentence of a few words is a label that stands by itself ("Risk factors.")."""
+    reading = reading_of(statement, ground)
+    known = any(m.tables & {"kind", "treatment", "procedure", "grade"} for m in reading.analysed.mentions)
+    if known or verdicts(reading) or criterion_words(reading):
+        return False
+    return len(sentence.text.split()) <= _LABEL and not says_something(statement, ground)
 
 
 def _proved(statement: Statement, ground: Ground) -> Statement:

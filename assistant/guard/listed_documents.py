@@ -33,6 +33,17 @@ def document_of(entry: str, case: Case, labels: Mapping[str, str]) -> str | None
     return None
 
 
+def is_entry(entry: str, case: Case, labels: Mapping[str, str]) -> bool:
+    """Whether a line does little more than name a document: hardly a word of it is neither of the name nor of the day of one."""
+    found = document_of(entry, case, labels)
+    if found is None:
+        return False
+    document = next(d for d in case.documents if d.id == found)
+    words = {w for w in _words(entry) if len(w) > _LETTERS - 1} - _MONTHS
+    own = _words(document.title) | _words(labels.get(document.kind, ""))
+    return len(words - own) <= len(words & own) + (_DAY if _on_day(document, squeeze(entry)) else 0)
+
+
 def _share(document: Document, words: set[str], labels: Mapping[str, str]) -> float:
     return max(
         len(own & words) / max(len(own), 1) for own in (_words(document.title), _words(labels.get(document.kind, "")))
@@ -44,6 +55,9 @@ def _words(text: str) -> set[str]:
 
 
 _LETTERS: Final = 3
+_DAY: Final = 2
+"""Words of a name for which the day of a document counts."""
+_MONTHS: Final = frozenset(date(2000, n, 1).strftime(form).lower() for n in range(1, 13) for form in ("%B", "%b"))
 _DATED: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -83,14 +83,14 @@ def _on_file(reading: Reading, part: Part, start: int, stems: tuple[str, ...]) -
     """
     if stems:
         adverb = reading.text.word_list[reading.text.token_span(start, start + 1)[0]].endswith(_ADVERB)
-        return (
-            not adverb
-            and not any(f.grade != NOT_STATED for f in same_place(reading, reading.findings, part.levels))
-            and on_file(reading, start)
-        )
+        low, high = reading.text.clause_at(start)
+        kinds = {k for m in reading.analysed.mentions if low <= m.start < high for k in m.of("kind")}
+        there = same_place(reading, reading.findings, part.levels)
+        rivals = [f for f in there if f.grade != NOT_STATED and (not kinds or f.kind in kinds)]
+        return not adverb and not rivals and on_file(reading, start)
     labels = reading.ground.lexicon.grade_labels
-    rivals = any(g.key in labels for f in reading.findings for g in reading.ground.finding_text(f).figures)
-    if not rivals:
+    graded = any(g.key in labels for f in reading.findings for g in reading.ground.finding_text(f).figures)
+    if not graded:
         return on_file(reading, start)
     low, high = reading.text.clause_at(start)
     dated = any(f.kind == "date" and low <= f.start < high for f in reading.analysed.figures)

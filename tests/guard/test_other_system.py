@@ -154,3 +154,31 @@ def test_a_document_named_for_what_another_one_shows_is_found_without_a_citation
     assert any(
         "citation-unused-basis" in codes for codes in found(PLAIN.replace("Right triceps is 4/5 [1].", wrong)).values()
     )
+
+
+WHOLE = """# Review: Right C6-7 laminoforaminotomy (63020)
+
+**Risk factors.** None is told.
+
+## Record
+
+- Right triceps is {grade} [1].
+- The cord is unremarkable on the MRI.
+
+## Documents
+
+1. Clinic visit, May 5, 2026
+2. MRI, 11 April 2026
+"""
+
+
+def test_what_stands_below_a_heading_that_a_list_could_have_is_read_all_the_same() -> None:
+    assert not [words for words in found(WHOLE.format(grade="4/5")) if "triceps" in words]
+    assert any("record-severity" in codes for codes in found(WHOLE.format(grade="3/5")).values())
+    unread = {u.words for u in judged(WHOLE.format(grade="4/5")).unread}
+    assert {"Review: Right C6-7 laminoforaminotomy (63020)", "Risk factors."} <= unread
+
+
+def test_a_short_line_with_a_verdict_is_a_statement() -> None:
+    codes = found(f"{PLAIN}\n\n**Determination:** Medically necessary\n")
+    assert any("verdict-contradiction" in c for c in codes.values())
