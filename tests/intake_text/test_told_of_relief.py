@@ -41,3 +41,76 @@ def test_a_list_of_what_failed_reaches_past_the_days_of_its_first() -> None:
 def test_pain_lasts_since_the_event_that_it_follows(text: str, told: bool) -> None:
     found = findings(f"Office note\nDate: 06/01/2026\nHPI: {text}")
     assert any(f["kind"] == "symptom_weeks" for f in found) is told
+
+
+BLOCKS = "HISTORY: Left L3-4 medial branch blocks on 2/10/2026 and 3/3/2026 "
+
+
+@pytest.mark.parametrize(
+    ("words", "shares"),
+    [
+        ("brought 50 and 80 percent relief.", {50, 80}),
+        ("relieved 85 and 70 percent of his pain.", {85, 70}),
+        ("with improvement of 90 and ninety-five percent respectively.", {90, 95}),
+        ("(70 and 100 percent).", {70, 100}),
+        ("gave between 70 and 90 percent relief.", {70}),
+    ],
+)
+def test_two_shares_before_one_percent_are_two(words: str, shares: set[float]) -> None:
+    assert {f["number"] for f in findings(BLOCKS + words) if f["kind"] == "injection_relief"} == shares
+
+
+BLOCK = "HISTORY: Right C4-5 medial branch block on 2/10/2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [
+        (": 15 percent of the pain remained for the afternoon.", [85]),
+        (" left the patient with a quarter of his neck pain.", [75]),
+        (": total relief for four hours.", [100]),
+        (". He had near complete relief.", []),
+        (". He did not have total relief.", []),
+        (": seven tenths of the neck pain was gone.", [70]),
+        (". Pain dropped from nine to three for five hours.", [66.7]),
+        (". The pain was a 7 going in and a 2 two hours later.", [71.4]),
+        (". Pain 2/10 after the procedure, having been 6/10.", [66.7]),
+        (". He walked from four to two blocks.", []),
+    ],
+)
+def test_what_is_left_and_what_it_fell_to_tell_a_share(words: str, share: list[float]) -> None:
+    assert [f["number"] for f in findings(BLOCK + words) if f["kind"] == "injection_relief"] == share
+
+
+@pytest.mark.parametrize(
+    ("words", "weeks"),
+    [
+        ("For six months the pain was 70 percent less.", [26.1]),
+        ("At seven months he still had 60% relief.", [30.4]),
+        ("Pain from 7/10 to 2/10, sustained for nine months.", [39.1]),
+        ("She was 80% better and it stayed so into December 2025.", [31.7]),
+        ("For six months he had no relief.", []),
+    ],
+)
+def test_how_long_an_ablation_helped(words: str, weeks: list[float]) -> None:
+    found = findings(f"HISTORY: Right L4-5 radiofrequency ablation was done on 5/7/2025. {words}")
+    assert [f["number"] for f in found if f["kind"] == "ablation_relief_weeks"] == weeks
+
+
+def test_a_time_before_a_drug_that_was_given_up_is_not_that_of_the_drug() -> None:
+    assert [t.get("weeks") for t in treatments("HISTORY: Ten months, and he quit oxycodone.")] == [None]
+    assert [t.get("weeks") for t in treatments("HISTORY: He took oxycodone for ten months and quit.")] == [43.4]
+    assert not [f for f in findings("HISTORY: Two thirds less pain for over a year.") if f["kind"] == "symptom_weeks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He strained his lower back on 2/3/2025 at the dock.", True),
+        ("Rear-ended on 2/3/2025, with neck pain ever since.", True),
+        ("He hurt his back on 2/3/2015 and recovered.", False),
+    ],
+)
+def test_an_injury_of_a_day_begins_the_pain(text: str, told: bool) -> None:
+    found = findings(f"OFFICE NOTE 6/1/2026\n\nHISTORY: {text}")
+    assert any(f["kind"] == "symptom_weeks" for f in found) == told

@@ -1,7 +1,7 @@
 """What a diary tells that a treatment brought: of the score of pain before it, the share that was gone at best."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ...model.base import NOT_STATED
@@ -57,11 +57,27 @@ def _left(text: str, told: Effects, was: float, begin: int, end: int) -> Iterato
         yield round(100 * (was - best) / was, 1), scores[0].start(), scores[-1].end()
 
 
+def in_figures(text: str, numbers: Mapping[str, float]) -> str:
+    """A text with the scores that it tells in words in figures, each of its characters at its place."""
+    words = {w: f"{n:g}" for w, n in numbers.items() if w.isalpha() and n in range(1, int(TOP) + 1)}
+    return _in_words(tuple(words)).sub(lambda m: words[m[0].lower()].ljust(len(m[0])), text)
+
+
+@lru_cache(maxsize=4)
+def _in_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A number in words that goes on to another, or is one of ten."""
+    one = "|".join(words) or "(?!)"
+    return re.compile(
+        rf"\b(?:{one})(?=\s+(?:(?:down\s+)?to\s+(?:an?\s+)?(?:{one}|\d)|(?:out\s+)?of\s+ten|out\s+of\s+10|against|from|before\w*|after\w*|going)\b)|(?<=\bto\s)(?:{one})\b|(?<=\bto\sa\s)(?:{one})\b|(?<=\bof\s)ten\b",
+        re.IGNORECASE,
+    )
+
+
 def fallen(text: str, told: Effects) -> Iterator[tuple[float, int, int]]:
     """The share of each score of ten of which a text says to what it fell, with the characters of both scores."""
     forms = [*_between_names(told.before_scores, told.after_scores), _from(told.fell_from)]
     if _fall(told.falls).search(text):
-        forms = [*_falls(told.falls), *forms, _named_falls(told.scores, told.falls)]
+        forms = [*_falls(told.falls), *forms, *_named_falls(told.scores, told.falls)]
     found = {(m.span("was"), m.span("now")): m for form in forms for m in form.finditer(text)}
     for match in found.values():
         was, now = float(match["was"]), float(match["now"])
@@ -92,7 +108,7 @@ def _falls(words: tuple[str, ...]) -> list[re.Pattern[str]]:
 def _from(words: tuple[str, ...]) -> re.Pattern[str]:
     """A score before the one that it was ("4/10, previously 8/10")."""
     score, of_ten = _FELL_FROM, r"(?:\s*/\s*|\s+out\s+of\s+)10(?![\d/])"
-    begin = rf"(?<![\w/.-])(?P<now>{score}){of_ten}\s*[,;(]?\s*"
+    begin = rf"(?<![\w/.-])(?P<now>{score}){of_ten}(?:\s+(?:after|following|with|for)\b[^.;,\n\d]{{0,30}})?\s*[,;(]?\s*"
     return re.compile(rf"{begin}(?:{'|'.join(words) or '(?!)'})\s+(?:an?\s+)?(?P<was>{score}){of_ten}", re.IGNORECASE)
 
 
@@ -108,21 +124,24 @@ def _between_names(before: tuple[str, ...], after: tuple[str, ...]) -> list[re.P
     told = (
         rf"\b(?:{first})\s*[:=]?\s*{was}\s*[,;/]?\s*(?:and\s+)?\b(?:{second})\s*[:=]?\s*{now}{_ENDS}",
         rf"(?<![\w/.-]){was}{of_ten}\s*(?:{first})\b[^.;\n\d]{{0,30}}?(?<![\w/.-]){now}{of_ten}\s*(?:{second})\b",
+        rf"(?<![\w/.-]){now}{of_ten}\s*(?:{second}|against|versus|vs\.?),?\s*(?:an?\s+)?{was}{of_ten}\s*(?:{first})\b(?=\s*(?:$|[.,;:)]|and\b|but\b))",
     )
     return [re.compile(e, re.IGNORECASE) for e in told]
 
 
 @lru_cache(maxsize=4)
-def _named_falls(names: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
+def _named_falls(names: tuple[str, ...], words: tuple[str, ...]) -> list[re.Pattern[str]]:
+    """Both scores behind the name of the score, the one that it fell to first or last ("pain fell from 8 to 1", "pain down to 1 from 8")."""
     score, end = (
         r"10|\d(?:\.\d)?",
         r"(?![\d/%]|[.-]\d|\s*(?:/|%|[a-z]*-?\s?(?:day|week|wk|month|mo|hour|hr|min|time|visit)|out\s+of))",
     )
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(names) or '(?!)'})\b[^.;\d\n]{{0,25}}?(?<![\d/.-])(?P<was>{score})\s*(?:{'|'.join(words) or '(?!)'})\s*"
-        rf"(?:an?\s+)?(?P<now>{score}){end}",
-        re.IGNORECASE,
+    begin = rf"(?<!\w)(?:{'|'.join(names) or '(?!)'})\b[^.;\d\n]{{0,25}}?(?<![\d/.-])"
+    told = (
+        rf"{begin}(?P<was>{score})\s*(?:{'|'.join(words) or '(?!)'})\s*(?:an?\s+)?(?P<now>{score}){end}",
+        rf"{begin}\bto\s+(?:an?\s+)?(?P<now>{score})\s+from\s+(?:an?\s+)?(?P<was>{score}){end}",
     )
+    return [re.compile(e, re.IGNORECASE) for e in told]
 
 
 @lru_cache(maxsize=4)

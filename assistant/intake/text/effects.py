@@ -8,7 +8,7 @@ from functools import cached_property
 from ...model.base import NOT_STATED, NotStated, Side
 from .acting import Acting, there_again
 from .dates import dates
-from .diaries import begun, ended, fallen, shares
+from .diaries import begun, ended, fallen, in_figures, shares
 from .explained import asked_bound
 from .facts import FoundFinding, FoundTreatment
 from .given import Given as Given
@@ -21,7 +21,7 @@ from .repeated import Repeated
 from .runs import came_before
 from .sentence import Sentence, short_of
 from .share_side import side_beside
-from .shares import Shares
+from .shares import WHOLE, Shares
 from .stating import Setting, Stating
 from .status import status_of
 
@@ -171,7 +171,7 @@ class EffectReader:
     ) -> Iterator[FoundFinding]:
         """The effects of what is given, or tried, to see how much pain it takes, by the scores that were kept of it."""
         text = sentence.line.text
-        fell = list(fallen(text, self._told))
+        fell = list(fallen(in_figures(text, self._lexicon.general.numbers), self._told))
         told = [*shares(text, self._told), *fell]
         if not told and before is not None:
             told = list(ended(text, self._told, before.score))
@@ -240,6 +240,7 @@ class EffectReader:
                 for n, (start, end) in enumerate(places):
                     source = replace(source, side=side_beside(sentence, start, end, source.side))
                     number = least(text, start, self._shares.value(text[start:end]))
+                    number = WHOLE - number if "left" in match.groupdict() else number
                     found = self._made(sentence, setting, mark, words, source, number, None if one else n)
                     if times == 1:
                         nth = (

@@ -14,6 +14,12 @@ DIRECT = 4
 """Words behind a treatment within which a length of time is its own, where several are told."""
 BEFORE = 2
 """Words before a treatment within which it is ("failed 8 weeks of PT")."""
+GIVEN_UP = frozenset(
+    ("stopped", "stopping", "quit", "gave", "ceased", "discontinued", "off", "without", "weaned", "halved")
+)
+"""Words before a treatment by which it came to an end, or was not needed."""
+PARTED = frozenset((",", ";", ":", ")"))
+"""Signs that part it from them."""
 OFTEN = ("once", "twice", "time", "x", "day")
 """Words before `a week` that make it a rhythm, not a length."""
 AMOUNT = 3
@@ -91,6 +97,12 @@ _BARE = re.compile(
 def words_of(sentence: Sentence, start: int, end: int) -> list[int]:
     """Indices of the words that stand between two characters."""
     return [n for n, (_, _, begins, ends) in enumerate(sentence.words) if begins < end and ends > start]
+
+
+def _given_up(sentence: Sentence, last: int, mark: Mark) -> bool:
+    """Whether a treatment is given up behind a time, which is that of something else ("eight months, and she stopped taking this")."""
+    between = [w.word for w in sentence.words[last + 1 : mark.first]]
+    return not GIVEN_UP.isdisjoint(between) and PARTED.isdisjoint(between[-1:])
 
 
 def _until_now(sentence: Sentence, place: int) -> bool:
@@ -179,7 +191,7 @@ class Lengths:
                 continue
             if short_of(sentence, match.start()) or _EACH.match(sentence.line.text, match.end()):
                 continue
-            if self._of_other(sentence, words[-1], mark):
+            if self._of_other(sentence, words[-1], mark) or _given_up(sentence, words[-1], mark):
                 continue
             raw = (match[1] or match[2]).lower()
             number = general.numbers.get(raw) if raw in general.numbers else float(raw)

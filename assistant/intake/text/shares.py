@@ -7,10 +7,13 @@ from typing import Final
 from .general_words import General
 
 TENTH: Final = 10
-"""Percent of which the shares of a hundred are told in steps."""
+"""The least share of a hundred that is told in a word."""
+STEP: Final = 5
+"""Percent of which such shares are told in steps."""
 WHOLE: Final = 100
 _SHORT: Final = (
-    r"(?<!almost\s)(?<!nearly\s)(?:(?<!than\s)|(?<=more\sthan\s)|(?<=better\sthan\s)|(?<=greater\sthan\s))(?<!half\sto\s)"
+    r"(?<!almost\s)(?<!nearly\s)(?<!near\s)(?<!near-)(?<!not\s)(?<!no\s)(?<!without\s)(?<!virtually\s)"
+    r"(?:(?<!than\s)|(?<=more\sthan\s)|(?<=better\sthan\s)|(?<=greater\sthan\s))(?<!half\sto\s)"
     r"\b(?P<number>{})\b"
 )
 """A share that is reached, or passed."""
@@ -21,7 +24,7 @@ class Shares:
 
     def __init__(self, general: General) -> None:
         self._fractions: Mapping[str, float] = general.shares
-        self.numbers = {w: n for w, n in general.numbers.items() if n >= TENTH and not n % TENTH and n <= WHOLE}
+        self.numbers = {w: n for w, n in general.numbers.items() if n >= TENTH and not n % STEP and n <= WHOLE}
         """Numbers in words in which percents are told."""
         words = "|".join(re.sub(r"\s+", r"\\s+", w) for w in sorted(self._fractions, key=len, reverse=True)) or "(?!)"
         self.expression = _SHORT.format(words)
