@@ -32,6 +32,9 @@ from .test_told_of_operations import told as placed
         ),
         ("The MRI of 1/30/26: the facets at L4-5 are normal, alignment at L3-4 is normal.", set()),
         ("Bending films of 1/30/26: L4-5 is normal.", set()),
+        ("MRI of 1/30/26: large extrusion at L4-5; no disc herniation elsewhere.", {"disc_herniation L4-5"}),
+        ("MRI of 1/30/26: L4-5 extrusion; the remaining levels have no herniation.", {"disc_herniation L4-5"}),
+        ("MRI of 1/30/26: no herniation at L4-5, no other finding.", {"absent disc_herniation L4-5"}),
     ],
 )
 def test_each_level_has_what_is_told_of_it(text: str, facts: set[str]) -> None:
@@ -102,6 +105,13 @@ def test_prose_behind_a_heading_is_not_of_the_day_of_an_operation() -> None:
         ),
         ("Ten weeks of therapy (1/5/2026 - 3/16/2026) changed nothing.", "2026-01-05", "2026-03-16", "none"),
         (
+            "Physical therapy 1/5/2026 - 3/16/2026, during which the pain rose from 5 to 7.",
+            "2026-01-05",
+            "2026-03-16",
+            "worse",
+        ),
+        ("Physical therapy 1/5/2026 - 3/16/2026, pain at the start and end 7/10.", "2026-01-05", "2026-03-16", "none"),
+        (
             "A licensed therapist saw him from 1/5/2026 to 3/16/2026. No benefit followed.",
             "2026-01-05",
             "2026-03-16",
@@ -152,3 +162,8 @@ def test_a_study_of_an_hour_is_of_the_day_told_before() -> None:
         CASE + "He came to the emergency department on 9/2/2026. MRI at 3 a.m. showed a disc extrusion at L4-5.", ""
     )
     assert next(str(f["date"]) for f in found if f["kind"] == "disc_herniation") == "2026-09-02"
+
+
+def test_a_study_told_behind_who_somebody_is_dates_no_note() -> None:
+    text = "66M. MRI 5/6/2026 L3-4 severe central stenosis. PT 2/2/2026-4/3/2026 x18 failed. Exam 5/18/2026: quads 4/5 bilat."
+    assert [(d.kind, d.date) for d in read(text).documents] == [("record_summary", "not_stated")]

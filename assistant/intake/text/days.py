@@ -126,7 +126,12 @@ class Days:
         return next((d.first for d in (*opening, *alone, *named, *ended, *met)), NOT_STATED)
 
     def _told_under(self, row: str, day: Dated) -> bool:
-        """Whether a day stands in prose behind the heading of a section, which tells of it, and not of a visit on it."""
+        """Whether a day stands in prose behind the heading of a section, or behind a sentence and the name of a study, which tells of it, and
+        not of a visit on it.
+        """
+        ends = [m.end() for m in _ENDED.finditer(row[: day.start])]
+        if ends and self._headings.kind(row[ends[-1] : day.start].strip(" :,(-")) in self._headings.reports:
+            return True
         match = None if _is_short(row) else HEADING.match(row)
         if match is None or day.start < match.end() or not self._headings.section(match["text"].strip()):
             return False

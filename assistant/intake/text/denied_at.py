@@ -137,6 +137,21 @@ def of_others(sentence: Sentence, first: int, last: int, *, placed: bool = False
     return placed and any(begin <= m.first < end for m in sentence.cued("others"))
 
 
+def of_others_only(sentence: Sentence, first: int, last: int) -> bool:
+    """The same of a noun that has a level from before: words straight behind it place it elsewhere, or those of a clause in which no level
+    stands ("so much here; no such elsewhere", "so much here with none at the other levels").
+    """
+    further = {m.last + 1 for m in sentence.cued("alternatives")}
+    words = [w.word for w in sentence.words]
+    others = [m for m in sentence.cued("others") if m.first not in further and words[m.first] != "otherwise"]
+    behind = [m for m in others if 0 < m.first - last <= APART and "," not in words[last + 1 : m.first]]
+    if behind:
+        return not any(last < m.first < behind[0].first + 2 * APART for m in sentence.levels)
+    begin, end = sentence.clause(first)
+    own = any(begin <= m.first < end for m in sentence.levels)
+    return not own and any(begin <= m.first < end and m.last != first - 1 for m in others)
+
+
 def of_all(sentence: Sentence, last: int) -> bool:
     """Whether words directly behind a noun say that it is denied everywhere ("none at any level"), or the denial closes a list of places
     as a clause of its own ("so much here; so much there; no such").

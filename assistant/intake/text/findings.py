@@ -10,7 +10,7 @@ from .begun_in import begun_in
 from .both_places import places_of_both
 from .bygone import LASTING, ahead, bygone, of_another, passed
 from .carried import carried
-from .denied_at import between_levels, denied_by, labels, of_all, of_others
+from .denied_at import between_levels, denied_by, labels, of_all, of_others, of_others_only
 from .denied_nouns import ONE_SIDE, PLACED, DeniedNouns, of_every_place, placed_beside
 from .facts import FoundFinding
 from .group import Group
@@ -151,6 +151,8 @@ class FindingReader:
         placed = reading.levels or reading.landmarks
         if status == "absent" and not group.levels and of_others(sentence, group.first, group.last, placed=placed):
             return  # It speaks of all other places.
+        if status == "absent" and reading.levels and group.levels and of_others_only(sentence, group.first, group.last):
+            return
         if status == "absent" and of_every_place(sentence, group.last):
             levels = ()
         if status == "absent" and reading.overall and not (over or placed_beside(sentence, group.first, group.last)):

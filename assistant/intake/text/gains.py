@@ -231,8 +231,11 @@ def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:
     )
 
 
-SHORT_TIME = re.compile(r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b", re.IGNORECASE)
-"""A length of hours or days in short."""
+SHORT_TIME = re.compile(
+    r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b|(?<=\bfor )(?:(?:a|one)\s+(?:long\s+)?(?:weekend|day|night)|days|hours|mere\s+days)\b",
+    re.IGNORECASE,
+)
+"""A length of hours or days in short, or one that is not counted."""
 
 
 def _lengths(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Lasting]:

@@ -26,6 +26,11 @@ _STAYED = AnyCase(
     r"\b[^.;\n]{0,20}?\b(?:throughout|the\s+whole\s+time|all\s+along|despite|from\s+start\s+to\s+(?:end|finish)|unchanged)\b"
 )
 """A score that did not change in the course of a treatment."""
+_ALIKE = AnyCase(
+    r"\b(?:before\s+and\s+after(?:wards?)?|at\s+(?:the\s+)?(?:start|beginning|intake)\s+and\s+(?:at\s+)?(?:the\s+)?(?:end|discharge))\b"
+    r"[^.;\d\n]{0,12}?(?P<first>\d{1,2})\s*/\s*10(?![\d/])"
+)
+"""One that was the same before and behind it."""
 _RANGED = ("range ", "ranges ", "ranging ", "ranged ", "varies ", "fluctuates ", "between ", "best ", "worst ")
 _NOT_RANGED = "".join(f"(?<!{word})" for word in _RANGED)
 _FALLING = rf"(?:{_NOT_RANGED}from\s+|(?<!from ){_NOT_RANGED})"
@@ -72,7 +77,7 @@ def _pairs(text: str, general: General, scored: tuple[str, ...]) -> Iterator[tup
     """Scores of the beginning and of the end of a treatment, or one that stayed. A score that rose says nothing here."""
     lowered = text.lower()
     still, felt = _still(scored)
-    for match in _STAYED.matches(text, lowered):
+    for match in (*_STAYED.matches(text, lowered), *_ALIKE.matches(text, lowered)):
         if float(match["first"]) >= FELT:
             yield "none", match.start(), match.end()
     for match in still.matches(text, lowered):
