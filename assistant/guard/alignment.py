@@ -66,6 +66,14 @@ def _differences(
             and reading.text.stems[first + i - 1] in _advising(reading)
         ):
             continue
+        if tag == "replace" and any(
+            plain == _ALONE and other.startswith(_WITHOUT) and set(stems[1:]) <= known
+            for plain, other, stems, known in (
+                (held, told, mine[i:j], source.text.stem_set),
+                (told, held, theirs[a:b], reading.text.stem_set),
+            )
+        ):
+            continue  # "a alone" beside "a with b" is "a without b"
         if tag == "replace" and _opposed(reading, here, there, moved=moved):
             yield reading.violation("polarity", told, f'The statement says "{told}" where its source says "{held}".')
         elif tag == "replace" and _another(reading, mine[i:j], theirs[a:b], source):
@@ -118,6 +126,7 @@ def _one_concept(reading: Reading, here: set[str], there: set[str]) -> bool:
 
 
 _DENIALS = frozenset(("not", "no", "never", "neither", "cannot", "without", "none"))
+_ALONE, _WITHOUT = "alone", "without "
 _ADVICE = {"against", "not to"}
 """Behind a word of advice the two say the same."""
 

@@ -7,6 +7,7 @@ opposite only, on the same words, says something else.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model.document import Violation
 from .analysed import Analysed
@@ -19,6 +20,7 @@ _WINDOW = 6
 
 
 _PRESENCE = "presence"
+_WITHOUT, _ALONE = "without", "alone"
 _BINDING = ("obligation",)
 """Degrees that a rule may not be told with less of."""
 
@@ -84,6 +86,8 @@ def opposed(reading: Reading) -> Iterator[Violation]:
                 tied = here if bond.heads & frozenset().union(*(s.text.stem_set for s in sources)) else []
             if bond.group == _PRESENCE and tied and _also_there(bond, tied, sources):
                 continue
+            if bond.group == _PRESENCE and _alone_there(reading, bond, sources):
+                continue
             if tied and all(b.value != bond.value for b in tied):
                 word = reading.text.text[bond.start : bond.end]
                 other = next(s for s in sources if any(b is tied[0] for b in s.of(bonds_of)))
@@ -98,6 +102,16 @@ def _also_there(bond: Bond, tied: list[Bond], sources: list[Analysed]) -> bool:
     """Whether sources have the thing in a word of its own beside the one that denies it ("when plated", "without a plate")."""
     denied = [b for b in tied if b.near == bond.near]
     return len(denied) == len(tied) and sum(s.text.stems.count(bond.near) for s in sources) > len(denied)
+
+
+def _alone_there(reading: Reading, bond: Bond, sources: list[Analysed]) -> bool:
+    """Whether the thing that is told to be without another is told as alone by a source ("a alone" for "a without b")."""
+    text, table = reading.text, reading.ground.lexicon.opposites
+    n, _ = text.token_span(bond.start, bond.end)
+    if n == 0 or text.word_list[n] != _WITHOUT or _WITHOUT not in table:
+        return False
+    alone = (text.stems[n - 1], reading.ground.lists.stemmer(_ALONE))
+    return any(alone in pairwise(source.text.stems) for source in sources)
 
 
 def _prefixed(reading: Reading, start: int, end: int, sources: list[Analysed]) -> Iterator[Violation]:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..model.base import NOT_STATED
+from ..model.case import Finding
 from ..model.document import Violation
 from .analysed import Analysed
 from .each import each_word
+from .figure_sources import TIMES
 from .on_file import on_file
 from .reading import Reading
 from .record import negated
@@ -40,6 +42,17 @@ _OF = re.compile(r"([a-z]+) of (?:the )?$")
 _NEXT = re.compile(r" ([a-z]+)(?: ([a-z]+))?")
 
 
+def _length_of_each(reading: Reading, measured: list[Finding], low: int, high: int) -> Iterator[Violation]:
+    """A length of time told of each that the record has beside one of them and not beside another."""
+    around = [(f, text) for f in measured if (text := reading.ground.around(f)) is not None]
+    for figure in reading.analysed.figures if len(around) == len(measured) else ():
+        if figure.unit not in TIMES or not low <= figure.start < high:
+            continue
+        other = next((f for f, text in around if not text.supporting(figure)), None)
+        if other is not None and any(text.supporting(figure) for _, text in around):
+            yield reading.violation("figure-unsupported", figure.text, f'Not of each: "{other.quote}"')
+
+
 def number_of_each(reading: Reading) -> Iterator[Violation]:
     """`figure-unsupported`: a number told of both or all findings of a kind that one of them has not."""
     measured = [f for f in reading.findings if f.number != NOT_STATED and f.unit != NOT_STATED]
@@ -48,6 +61,7 @@ def number_of_each(reading: Reading) -> Iterator[Violation]:
     lower = reading.text.lower
     for match in each_word(reading):
         low, high = reading.text.clause_at(match.start())
+        yield from _length_of_each(reading, measured, low, high)
         for figure in reading.analysed.figures:
             if figure.kind != "number" or not low <= figure.start < high or not isinstance(figure.key, float):
                 continue

@@ -31,6 +31,7 @@ _COMPARED_WITH = re.compile(
 """Words that hold what stands before them against what stands behind."""
 _SAID_OF_IT = re.compile(r"[,;] (?:which|as)\b")
 """Begins a clause that says more of what stands before it."""
+_OF_COUNT = re.compile(r" of \d")
 _COMPARED = frozenset(("number", "range", "ratio", "fraction"))
 """Kinds of figure that stand with a comparator."""
 
@@ -256,7 +257,7 @@ def _unit_fits(figure: Figure, source: Figure, text: Analysed, reading: Reading)
     things = lists.words.counted_things
     if {figure.unit, source.unit} <= set(things) and any(lists.units.get(w) == figure.unit for w in text.text.words):
         return True  # sessions of what is called an injection
-    if source.unit:
+    if source.unit or (figure.unit == "%" and source.kind == "ratio"):
         return False
     if figure.unit in lists.words.counted_things and any(lists.units.get(w) == figure.unit for w in text.text.words):
         return True
@@ -268,6 +269,10 @@ def _unit_fits(figure: Figure, source: Figure, text: Analysed, reading: Reading)
 def _unit_before(unit: str, source: Figure, text: Analysed) -> bool:
     """Whether a figure without a unit follows, in its sentence, one that has it ("12.6 points in pain, 8.6 in function")."""
     low, _ = text.text.sentence_at(source.start)
+    if unit == "%" and (
+        _OF_COUNT.match(text.text.lower, source.end) or text.text.lower.endswith(" of ", 0, source.start)
+    ):
+        return False  # "81 of 129" is a count
     return any(f.unit == unit and low <= f.start < source.start for f in text.figures)
 
 

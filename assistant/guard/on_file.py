@@ -16,6 +16,7 @@ from .part_responses import agrees
 from .reading import Reading
 from .record_pieces import CUT, FINER, LETTER, LETTERS, pieces, sides_of
 from .side_words import sides_in
+from .swapped import swapped
 from .text import SENTENCE_END, Text, normalise
 from .words import Lists
 
@@ -259,7 +260,8 @@ def _in_turn(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     held = [f for f in clause.figures if f.kind != "ratio" or _day(f) not in days]
     told = [f.key for f in here if f.kind in kinds]
     sides = [side for place, side in _placed(reading.analysed) if low <= place < high]
-    return told == [f.key for f in held if f.kind in kinds] and sides == [s for _, s in _placed(clause)]
+    same = told == [f.key for f in held if f.kind in kinds] and sides == [s for _, s in _placed(clause)]
+    return same and not swapped(clause, reading, low, high, _MEASURES)
 
 
 def _day(figure: Figure) -> tuple[float, float] | None:

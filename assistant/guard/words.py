@@ -24,6 +24,9 @@ _COPULA_BEFORE = tuple(f"{copula} " for copula in (*_COPULAS, "be", "been", "eit
 _WHETHER = re.compile(r"\b(?:differ\w*|matter(?:s|ed)?|depend(?:s|ed)?)\b[^.;,]{0,40}?\b(?P<turn>whether)\b")
 """What makes no difference, with what is so either way behind it."""
 _OBJECT_BEFORE = re.compile(r"\b(?:adds?|added|changed?|changes|gained?|did|does|brought|made) (?:little or )?$")
+_CHANGED_BEFORE = re.compile(
+    r"\b(?:changed?|changes|improved?|improves|eased?|eases|helped|helps|altered|affected|affects) $"
+)
 _PREPOSITION = re.compile(r" (?:in|to|for|over|beyond|at|after|on) ")
 _LETTERS = re.compile("[a-z]+")
 
@@ -190,6 +193,8 @@ class Lists(RecordLists, OutcomeLists):
 
     def denial_end(self, lower: str, denial: re.Match[str], end: int) -> int:
         """Where a denial ends that begins before a place: one of a thing ("absent a and a b") not behind the next thing."""
+        if denial[0] == "neither" and _CHANGED_BEFORE.search(lower, 0, denial.start()):
+            return denial.end()  # "changed neither a nor b": both are there
         if denial[0] == "nothing" and _OBJECT_BEFORE.search(lower, 0, denial.start()):
             behind = _PREPOSITION.search(lower, denial.end(), end)
             return end if behind is None else behind.start()  # "added nothing in a thing": the thing is there

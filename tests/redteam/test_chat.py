@@ -16,20 +16,25 @@ OPEN = {
     "acls-007": "the level that a sign belongs to",
     "acsi-007": "an event that nobody tells",
     "acsi-012": "what a source calls impossible told as done",
+    "amfa-010": "one more result told as enough",
+    "amlf-008": "a finding that the criterion does not rest on",
+    "amlf-009": "the reason of another line",
 }
 """Not found yet, with what each gets wrong."""
-REFUSED = {"hcfd-001", "hcfd-003", "hcfd-006", "hcfd-007", "hcsi-002"}
+REFUSED = {"hcfd-001", "hcfd-003", "hcfd-006", "hcfd-007", "hcsi-002", "hmfa-002", "hmfa-004"}
 """Honest and refused all the same."""
 MRI, NOTE = "[[record:mri]]", "[[record:note]]"
 BOTH = (OutcomeRef(), OutcomeRef(line="a", part="line"), OutcomeRef(line="b", part="line"))
 
 
 def test_wrong_statements_are_found() -> None:
-    assert {w.statement.id for w in written("attack-chat") if not w.violations} <= OPEN.keys()
+    for name in ("attack-chat", "attack-chat-more"):
+        assert {w.statement.id for w in written(name) if not w.violations} <= OPEN.keys()
 
 
 def test_honest_statements_pass() -> None:
-    assert {w.statement.id for w in written("honest-chat") if w.violations} <= REFUSED
+    for name in ("honest-chat", "honest-chat-more"):
+        assert {w.statement.id for w in written(name) if w.violations} <= REFUSED
 
 
 @cache
@@ -114,3 +119,65 @@ def test_onsets_and_earlier_grades_stand_with_their_day(text: str, findings: tup
 def test_what_is_asked_for_but_in_one_case_is_not_asked_for_in_that_case(text: str, honest: bool) -> None:
     basis = Basis(criteria=("general/lumbar-discectomy:conservative-care",))
     assert (codes(FOOT, text, "policy_statement", basis) == set()) is honest
+
+
+SLIP, BLOCKS = "lumbar-fusion-spondylolisthesis", "facet-ablation-second-block"
+SLIPS, FIVE_YEARS = "[[austevoll-2021-nordsten-ds#f04]]", "[[nordsten-ds-2024-five-year#f01]]"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind", "basis", "honest"),
+    [
+        (
+            SLIP,
+            "In flexion L4 slips 5 mm forward on L5, in extension 3 mm [[record:films]].",
+            "record_fact",
+            ("f12",),
+            True,
+        ),
+        (
+            SLIP,
+            "In flexion L4 slips 3 mm forward on L5, in extension 5 mm [[record:films]].",
+            "record_fact",
+            ("f12",),
+            False,
+        ),
+        (
+            SLIP,
+            "L4 slips forward by 5 mm in extension and by 3 mm in flexion [[record:films]].",
+            "record_fact",
+            ("f12",),
+            False,
+        ),
+        (BLOCKS, "The relief after both blocks lasted five hours [[record:pain]].", "record_fact", ("f4", "f5"), False),
+        (BLOCKS, "The relief after the first block lasted five hours [[record:pain]].", "record_fact", ("f4",), True),
+        (
+            SLIP,
+            "In lumbar stenosis with single-level degenerative spondylolisthesis, decompression without fusion was non-inferior to "
+            f"decompression with instrumented fusion at 2 years {SLIPS}.",
+            "evidence",
+            (),
+            True,
+        ),
+        (
+            SLIP,
+            "In lumbar stenosis with single-level degenerative spondylolisthesis, decompression with fusion was non-inferior to "
+            f"decompression without it at 2 years {SLIPS}.",
+            "evidence",
+            (),
+            False,
+        ),
+        (
+            SLIP,
+            "At five years in degenerative lumbar spondylolisthesis 84% after decompression alone and 63% after added fusion kept a 30% "
+            f"Oswestry reduction {FIVE_YEARS}.",
+            "evidence",
+            (),
+            False,
+        ),
+    ],
+)
+def test_measures_keep_their_words_and_counts_are_no_shares(
+    name: str, text: str, kind: str, basis: tuple[str, ...], honest: bool
+) -> None:
+    assert (codes(name, text, kind, Basis(findings=basis)) == set()) is honest
