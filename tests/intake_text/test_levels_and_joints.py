@@ -15,6 +15,7 @@ from .test_told_of_operations import told as placed
             {"prior_fusion L3-4", "solid_fusion L3-4"},
         ),
         ("CT of 2/2/26: fusion mass mature from L5 to the sacrum.", {"solid_fusion L5-S1"}),
+        ("CT of 2/2/26: solid bilateral facet fusion L4 to S1.", {"solid_fusion L4-5 L5-S1"}),
         ("Once the fusion at L4-5 is solid, she may lift. L4-5 should be fused.", set()),
         (
             "MRI of 1/30/26: L1-2 and L2-3 are normal; L4-5 has a large disc extrusion.",
@@ -149,6 +150,11 @@ def test_who_is_asked_whether_something_is_justified_sums_up_a_record() -> None:
         ),
         ("Physical therapy and naproxen, neither of which led to improvement.", ["none", "none"]),
         ("She has had neither physical therapy nor naproxen.", []),
+        (
+            "Physical therapy (1/5/2026 to 3/2/2026), naproxen and an ESI (3/9/2026) did not help.",
+            ["none", "none", "none"],
+        ),
+        ("Physical therapy and an ESI on 3/9/2026 have not allowed her back to work.", ["none", "none"]),
     ],
 )
 def test_what_neither_did_was_given(text: str, responses: list[str]) -> None:

@@ -13,6 +13,7 @@ from .illnesses import of_another_illness
 from .inserted import without_inserted
 from .lengths import words_of
 from .lexicon import Lexicon, Mark
+from .predicates import of_whole_list
 from .scored import change
 from .sentence import Sentence
 from .status import TIMES
@@ -225,6 +226,8 @@ class ResponseReader:
         one on such a day with three days of relief").
         """
         if any(w.word in EVERY for w in sentence.words[treatment.last + 1 : response.first]):
+            return False
+        if of_whole_list(sentence, response):
             return False
         led = next(
             (n for n in range(response.first, treatment.last, -1) if sentence.words[n].word in LED_BY), response.first
