@@ -44,6 +44,10 @@ def argument(asked: Understood, opened: Opened) -> Told:
             return why(asked.model_copy(update={"kind": "why"}), opened)
     told.note("argued")
     subject = _meant(asked.subject, lower, opened)
+    disputed = pro == contra and re.search(opened.questions.disputes, lower)
+    if disputed or re.search(opened.questions.outsiders, lower):  # who disputes it argues for the other outcome
+        stands = {level.outcome for line in _part(subject, opened).outcome.lines for level in line.per_level}
+        pro, contra = "necessary" not in stands, stands == {"necessary"}
     if pro == contra:
         _both(subject, opened, told)
     elif contra:

@@ -13,6 +13,7 @@ from .opened import Opened
 from .premise import corrected, presumed
 from .suppose import Supposer
 from .tell import Told
+from .weighed import on_record
 
 Answerer = Callable[[Understood, Opened], Told]
 ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
@@ -24,7 +25,7 @@ ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
     "summary": reasons.summarised,
     "plain": reasons.plainly,
     "setting": reasons.level_of_care,
-    "record": record.record,
+    "record": on_record,
     "requirement": sources.requirement,
     "evidence": sources.evidence,
     "process": sources.process,

@@ -36,11 +36,22 @@ class Questions(Model):
     contractions: tuple[tuple[str, str], ...]
     inverted: tuple[tuple[str, str], ...]
     sides: dict[Literal["for", "against"], str]
+    disputes: str
+    outsiders: str
     unmet: str
     hinges: str
     transfers: str
     asked_again: str
     foremost: str
+    by_weight: str
+    single: str
+    opinion: str
+    bearing: str
+    considers: str
+    holders: str
+    holding: str
+    since_then: str
+    personal: tuple[Population, ...]
     urgency: str
     refused: str
     granted: str

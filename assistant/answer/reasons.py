@@ -22,10 +22,12 @@ from ..model.evidence import Passage
 from ..model.outcome import Outcome
 from ..model.policy import Criterion
 from ..pack.letters import letter_rules
+from .fuller import with_kin
 from .opened import Opened, Part, narrowed
 from .record import record
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
+from .weighed import no_rule_asks, ranked
 
 NAMED: Final = 4
 """Facts told of sources that name a code."""
@@ -52,20 +54,29 @@ def verdict(asked: Understood, opened: Opened) -> Told:
 def why(asked: Understood, opened: Opened) -> Told:
     """What decided it: outcome and reasons, then what the policy asks for and what the record has against it."""
     told, subject = Told(), asked.subject
+    words, lower = opened.questions, asked.text.lower()
     if subject.setting and not subject.lines:
         return _setting(opened)
+    if re.search(words.opinion, lower):
+        told.note("opinion")
+    if re.search(words.by_weight, lower):
+        told.add(ranked(subject, opened, first=re.search(words.single, lower) is not None))
+        return told
+    named = subject.lines or subject.levels or subject.criteria or subject.kinds or subject.treatments
+    if not named and re.search(words.bearing, lower) and (unasked := no_rule_asks(asked, opened)).blocks:
+        return unasked
     if not (subject.lines or subject.levels or subject.criteria or subject.kinds):
         subject = subject.model_copy(update={"criteria": asking_for(subject, opened.outcome, opened)})
     context = _part(opened, subject)
     if subject.kinds and not (subject.lines or subject.levels or subject.criteria):
-        told.say(untold(context, subject.kinds), opened.ground)
+        told.say(untold(context, with_kin(asked, opened).subject.kinds), opened.ground)
         if not told.blocks and _of_care(subject, opened):
             return _setting(opened)
         if not told.blocks:
             told.note("no_bearing")
             told.add(record(asked, opened))
         return told
-    if not re.search(opened.questions.anyone, asked.text.lower()):
+    if not re.search(words.anyone, lower):
         _without_other_sources(context)
     whole = not (subject.lines or subject.levels or subject.criteria)
     if whole and len(opened.outcome.lines) >= MANY:

@@ -1,0 +1,73 @@
+"""Questions on what weighs most, on whose opinion counts, and on what no rule asks for."""
+
+import pytest
+
+from .conftest import STAGED, asked, kinds, told
+
+SLIP, FACET, TWO = "lumbar-fusion-spondylolisthesis", "facet-ablation-second-block", "acdf-two-levels-medicare"
+
+
+@pytest.mark.parametrize("question", ["What was the number one obstacle?", "List the grounds by importance."])
+def test_reasons_stand_in_order_of_weight(question: str) -> None:
+    answer = asked(STAGED, question)
+    assert kinds(answer) == ("why",)
+    text = told(answer)
+    assert "Imaging severity at C3-4 and C5-6: not met." in text
+    assert text.index("not met.") < text.index("open.")
+    assert not answer.guard.violations
+
+
+def test_of_what_stands_the_reasons_are_what_it_rests_on() -> None:
+    assert "Imaging severity" in told(asked(TWO, "What was the chief ground for the approval?"))
+
+
+def test_an_opinion_is_quoted_and_moves_nothing() -> None:
+    answer = asked(STAGED, "Whose recommendation is the posterior fusion?")
+    assert "An opinion moves no criterion" in " ".join(answer.notes)
+    assert "An opinion moves no criterion" in " ".join(asked(SLIP, "Is the surgeon's word good enough?").notes)
+    assert not answer.guard.violations
+
+
+def test_what_no_rule_asks_for_is_quoted_and_told_so() -> None:
+    answer = asked(STAGED, "Is his age held against him?")
+    assert "59-year-old" in told(answer)
+    assert any("No criterion of this request" in note for note in answer.notes)
+
+
+def test_what_was_read_of_a_study_is_told_and_another_study_is_not() -> None:
+    text = told(asked(STAGED, "Has anybody read my MRI?"))
+    assert "Severe foraminal stenosis on the left" in text
+    assert "No evidence of instrumentation failure" not in text
+
+
+def test_nothing_is_set_against_an_earlier_request_that_is_not_on_file() -> None:
+    answer = asked(SLIP, "What is different compared with the earlier submission?")
+    assert any("No document on file tells of an earlier" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "holds", "never"),
+    [
+        (TWO, "Would an outside surgeon object?", "Against anterior", "In favour of anterior"),
+        (FACET, "What might another physician doubt here?", "at least a 50% reduction", "Against "),
+    ],
+)
+def test_who_disputes_it_argues_for_the_other_outcome(name: str, question: str, holds: str, never: str) -> None:
+    answer = asked(name, question)
+    assert kinds(answer) == ("argument",)
+    assert holds in told(answer)
+    assert never not in told(answer)
+
+
+def test_stopping_today_is_no_time_without() -> None:
+    today = told(asked(TWO, "What if she smoked and quit smoking yesterday?"))
+    assert (
+        "reedom from nicotine before fusion would be undetermined" in today
+        or "nicotine use that stopped lately" in today
+    )
+
+
+def test_a_chance_is_asked_of_the_sources() -> None:
+    answer = asked(FACET, "What are the chances of getting better?")
+    assert kinds(answer) == ("evidence",)
+    assert "isthmic" not in told(answer)
