@@ -4,7 +4,7 @@ import pytest
 
 from .conftest import STAGED, asked, kinds, told
 
-SLIP, FACET, TWO = "lumbar-fusion-spondylolisthesis", "facet-ablation-second-block", "acdf-two-levels-medicare"
+SLIP, FACET = "lumbar-fusion-spondylolisthesis", "facet-ablation-second-block"
 
 
 @pytest.mark.parametrize("question", ["What was the number one obstacle?", "List the grounds by importance."])
@@ -18,7 +18,7 @@ def test_reasons_stand_in_order_of_weight(question: str) -> None:
 
 
 def test_of_what_stands_the_reasons_are_what_it_rests_on() -> None:
-    assert "Imaging severity" in told(asked(TWO, "What was the chief ground for the approval?"))
+    assert "Imaging severity" in told(asked(SLIP, "What was the chief ground for the approval?"))
 
 
 def test_an_opinion_is_quoted_and_moves_nothing() -> None:
@@ -48,7 +48,7 @@ def test_nothing_is_set_against_an_earlier_request_that_is_not_on_file() -> None
 @pytest.mark.parametrize(
     ("name", "question", "holds", "never"),
     [
-        (TWO, "Would an outside surgeon object?", "Against anterior", "In favour of anterior"),
+        (SLIP, "Would an outside surgeon object?", "Against lumbar", "In favour of lumbar"),
         (FACET, "What might another physician doubt here?", "at least a 50% reduction", "Against "),
     ],
 )
@@ -60,11 +60,8 @@ def test_who_disputes_it_argues_for_the_other_outcome(name: str, question: str, 
 
 
 def test_stopping_today_is_no_time_without() -> None:
-    today = told(asked(TWO, "What if she smoked and quit smoking yesterday?"))
-    assert (
-        "reedom from nicotine before fusion would be undetermined" in today
-        or "nicotine use that stopped lately" in today
-    )
+    today = told(asked(SLIP, "What if she quit smoking yesterday?"))
+    assert "reedom from nicotine before fusion would be undetermined" in today
 
 
 def test_a_chance_is_asked_of_the_sources() -> None:
