@@ -14,6 +14,9 @@ from .retold import retold
 from .sorting import Sorted, sort
 from .told import Told
 
+LEADING = ("undated", "no_value", "uncertain", "incomplete", "outdated")
+"""Why findings leave a question open; what is told first where they do for several reasons: that of which least is missing."""
+
 
 def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: bool = False) -> Answer:
     """Whether the record shows the finding at the site.
@@ -45,8 +48,9 @@ def ask_finding(test: FindingTest, site: Site, facts: CaseFacts, *, one_of_two: 
     if sorted_.shown:
         return Answer("met", "shown", ids_of(sorted_.shown))
     if sorted_.open and not _settled(sorted_):
-        reason = min((r for _, r in sorted_.open), key=("no_value", "uncertain", "incomplete", "outdated").index)
-        return Answer("undetermined", reason, ids_of(f for f, _ in sorted_.open))
+        reason = min((r for _, r in sorted_.open), key=LEADING.index)
+        told = [f for f, why in sorted_.open if why == reason or reason != "undated"]
+        return Answer("undetermined", reason, ids_of(told))
     if sorted_.refuted and all(f.status == "absent" for f in relevant):
         left = _of_some_places(sorted_.refuted, asked)
         if left is not None:

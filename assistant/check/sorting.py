@@ -71,8 +71,10 @@ def sort(asked: Question, relevant: list[Told]) -> Sorted:
             continue
         elif reaches == "undetermined":
             result.open.append((finding, "no_value"))
-        elif not precise or recent is None or side_open(finding, asked):
+        elif not precise or side_open(finding, asked):
             result.open.append((finding, "incomplete"))
+        elif recent is None:
+            result.open.append((finding, "undated"))
         else:
             result.shown.append(finding)
     if test.leads:

@@ -22,6 +22,7 @@ _ORDER: tuple[Reason, ...] = (
     "refuted",
     "too_short",
     "outdated",
+    "undated",
     "no_value",
     "uncertain",
     "second_hand",
@@ -232,6 +233,8 @@ def _clause(
             return f"{said}, which leaves the question open{against or if_shown(leaf, required)}"
         case "outdated":
             return f"{said}, which is too old to count towards {asked}"
+        case "undated":
+            return f"{said}, whose day is not on record, so whether it is recent enough for {asked} is open"
         case "second_hand":
             return f"{said}, but no report that could prove it is on file{if_shown(leaf, required)}"
         case "conflict":

@@ -148,6 +148,13 @@ def _known(results: list[CriterionResult], context: Context) -> tuple[str, tuple
             old,
             (),
         )
+    if reasons and all(r.reason == "undated" for r in reasons):
+        seen = tuple(dict.fromkeys(i for r in reasons for i in r.findings))
+        return (
+            f"; what is on file so far bears no day {context.cited_documents(seen)}; the report of it with its date would do",
+            seen,
+            (),
+        )
     if part := next((lacks for c in results for lacks in (_wanting(c, context),) if lacks), None):
         return part
     there = [text for c in results for text in (on_file(c, context),) if text]

@@ -21,11 +21,13 @@ Reason = Literal[
     "mismatch",
     "too_short",
     "incomplete",
+    "undated",
     "outdated",
     "computed",
 ]
 """Why a question has its answer. `no_value`: named but not graded or measured. `second_hand`: stated only in a document that does not
 prove it. `mismatch`: signs are documented, and fit no root of the level. `incomplete`: dates, duration, form or response missing.
+`undated`: of a day that the record does not tell, where only what is recent counts.
 `outdated`: from before the time that counts, or before an operation since."""
 
 

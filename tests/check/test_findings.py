@@ -286,7 +286,7 @@ def test_look_back() -> None:
     assert answer(year, finding("spondylolisthesis", levels=HERE)) == ("met", "shown")
     assert answer(year, finding("spondylolisthesis", levels=HERE, document="old_mri")) == ("undetermined", "silent")
     undated = finding("spondylolisthesis", levels=HERE, document="undated")
-    assert answer(year, undated) == ("undetermined", "incomplete")
+    assert answer(year, undated) == ("undetermined", "undated")
     assert answer({**year, "undated": "counts"}, undated) == ("met", "shown")
     dated = finding("spondylolisthesis", levels=HERE, document="old_mri", date=date(2026, 1, 1))
     assert answer(year, dated) == ("met", "shown")  # the date of the observation goes before that of the document

@@ -245,3 +245,22 @@ def test_what_the_request_or_the_report_does_not_raise_is_not_told(
     told = " ".join(s.words() for x in made.sections for b in x.blocks for s in b.statements)
     assert ("Reading a lower grade of stenosis" in told) is lower
     assert ("Where both sides are requested" in told) is both
+
+
+UNDATED = """Clinical summary. The patient is a 47-year-old woman. Seen 06/01/2026 with left leg pain, 8/10, to the lateral foot.
+The lumbar MRI showed a left L5-S1 disc extrusion with severe lateral recess stenosis and compression of the left S1 nerve root.
+Left plantar flexion 4/5, absent left Achilles reflex. Physical therapy from 02/02/2026 to 04/10/2026 (16 visits) and naproxen failed.
+"""
+
+
+@pytest.mark.parametrize(("mri", "told"), [("The lumbar MRI", True), ("The lumbar MRI of 03/02/2026", False)])
+def test_images_without_a_day_are_told_as_that(mri: str, told: bool) -> None:
+    text = UNDATED.replace("The lumbar MRI", mri)
+    case = read_case(
+        [Source("summary.txt", text)], loaded("lumbar-t12-s2-fusion").pack, "Is left L5-S1 63030 necessary?"
+    ).case
+    made = draft_whole(case, settings=Settings(), pack=loaded("lumbar-t12-s2-fusion").pack, search=False)
+    said = " ".join(s.words() for x in made.determination.sections for b in x.blocks for s in b.statements)
+    assert ("whose day is not on record" in said) is told
+    assert ("bears no day" in said) is told
+    assert made.determination.outcome.lines[0].outcome == ("undetermined" if told else "necessary")
