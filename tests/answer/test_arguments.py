@@ -51,7 +51,7 @@ def test_levels_are_laid_beside_each_other() -> None:
     assert "L3-4. The MRI report reads “Mild central canal stenosis”" in told(answer)
     assert "severe central canal stenosis" in told(answer)
     assert kinds(asked(STENOSIS, "Which is worse, L3-4 or L4-5?")) == ("compare",)
-    assert kinds(asked(TWO, "How does her therapy compare with what Medicare wants?")) == ("other_set",)
+    assert kinds(asked(TWO, "How does her therapy compare with what Aetna wants?")) == ("other_set",)
     blocks = told(asked(FACET, "What's the difference between the first and the second block?"))
     assert "85% relief" in blocks
     assert "60% relief" in blocks
