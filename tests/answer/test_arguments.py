@@ -139,18 +139,22 @@ def test_what_an_approval_hangs_on_is_tried_fact_by_fact(
         (
             TWO,
             "What if the therapy notes were of another patient?",
-            {("22551", "undetermined"), ("22552", "undetermined")},
+            {("22551", "not_necessary"), ("22552", "not_necessary")},
         ),
         (
             TWO,
             "What if the MRI report turned out to be forged?",
             {("22551", "undetermined"), ("22552", "undetermined")},
         ),
-        (TWO, "What if the primary care note were disregarded?", set()),
+        (
+            TWO,
+            "What if the primary care note were disregarded?",
+            {("22551", "not_necessary"), ("22552", "not_necessary")},
+        ),
         (
             TWO,
             "Suppose the therapy notes were from someone else",
-            {("22551", "undetermined"), ("22552", "undetermined")},
+            {("22551", "not_necessary"), ("22552", "not_necessary")},
         ),
     ],
 )
