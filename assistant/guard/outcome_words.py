@@ -30,6 +30,9 @@ _OPEN_ON = re.compile(
 )
 _NOT_EVEN = re.compile(r"\b(?:would|could|can|might|may)(?: still| alone)? not (?:\w+ )?$|\bcannot (?:\w+ )?$")
 """Before a supposed verdict: it is denied that it would follow."""
+_CRITERIA = re.compile(r"\b(?:criteria|requirements) (?:are )?$")
+_WAIVED_BEHIND = re.compile(r"[;,] (?:and )?waived: ")
+"""Around "met" where all criteria are told but those waived, which follow ("criteria met; waived: a")."""
 _OUTCOMES = ("necessary", "not_necessary", "undetermined", "partially_necessary", "incidental")
 _TRUTHS = ("met", "not_met", "undetermined")
 
@@ -218,9 +221,11 @@ def _of_record(reading: Reading, word: Said) -> bool:
 
 def _all_but(reading: Reading, word: Said) -> bool:
     """Whether all criteria but those of the basis are said to be met, and are."""
-    start, _ = reading.text.sentence_at(word.start)
-    found = reading.ground.lists.all_but.search(reading.text.lower, start, word.start)
-    if found is None or _ENDS.search(reading.text.lower, found.end(), word.start):
+    start, end = reading.text.sentence_at(word.start)
+    lower = reading.text.lower
+    found = reading.ground.lists.all_but.search(lower, start, word.start)
+    listed = _CRITERIA.search(lower[start : word.start]) and _WAIVED_BEHIND.match(lower, word.end, end)
+    if not listed and (found is None or _ENDS.search(lower, found.end(), word.start)):
         return False
     named = set(reading.statement.basis.criteria)
     others = [r for r in all_of_lines(reading) if f"{r.policy}:{r.id}" not in named]

@@ -181,3 +181,18 @@ def test_measures_keep_their_words_and_counts_are_no_shares(
     name: str, text: str, kind: str, basis: tuple[str, ...], honest: bool
 ) -> None:
     assert (codes(name, text, kind, Basis(findings=basis)) == set()) is honest
+
+
+@pytest.mark.parametrize(
+    ("text", "criterion", "honest"),
+    [
+        ("Criteria met; waived: failed conservative care.", "conservative-care", True),
+        ("Waived: failed conservative care.", "conservative-care", True),
+        ("Criteria met; waived: imaging severity at the level.", "imaging-severity", False),
+        ("Waived: clinical correlation at the level.", "correlation", False),
+        ("Criteria met: failed conservative care.", "conservative-care", False),
+    ],
+)
+def test_what_is_listed_as_waived_is_waived(text: str, criterion: str, honest: bool) -> None:
+    basis = Basis(criteria=(f"general/lumbar-discectomy:{criterion}",), outcomes=(OutcomeRef(line="a", part="line"),))
+    assert (codes(FOOT, text, "application", basis) == set()) is honest
