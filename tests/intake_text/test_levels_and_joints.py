@@ -33,6 +33,14 @@ from .test_told_of_operations import told as placed
         ),
         ("The MRI of 1/30/26: the facets at L4-5 are normal, alignment at L3-4 is normal.", set()),
         ("Bending films of 1/30/26: L4-5 is normal.", set()),
+        (
+            "CT of 1/30/26: L3-4 large disc extrusion, small disc extrusion L4-5.",
+            {"disc_herniation L3-4", "disc_herniation L4-5"},
+        ),
+        (
+            "L4-5 TLIF in 2020, solid on CT. MRI of 1/30/26 L3-4 disc extrusion.",
+            {"prior_fusion L4-5", "solid_fusion L4-5", "disc_herniation L3-4"},
+        ),
         ("MRI of 1/30/26: large extrusion at L4-5; no disc herniation elsewhere.", {"disc_herniation L4-5"}),
         ("MRI of 1/30/26: L4-5 extrusion; the remaining levels have no herniation.", {"disc_herniation L4-5"}),
         ("MRI of 1/30/26: no herniation at L4-5, no other finding.", {"absent disc_herniation L4-5"}),
@@ -173,3 +181,12 @@ def test_a_study_of_an_hour_is_of_the_day_told_before() -> None:
 def test_a_study_told_behind_who_somebody_is_dates_no_note() -> None:
     text = "66M. MRI 5/6/2026 L3-4 severe central stenosis. PT 2/2/2026-4/3/2026 x18 failed. Exam 5/18/2026: quads 4/5 bilat."
     assert [(d.kind, d.date) for d in read(text).documents] == [("record_summary", "not_stated")]
+
+
+def test_two_courses_have_each_the_days_between_which_they_ran() -> None:
+    text = "He had 24 PT visits between 8/4/2025 and 10/31/2025 and another 10 between 12/1/2025 and 1/9/2026, neither giving lasting help."
+    found = [t for t in treatments(CASE + text, "") if t["kind"] == "physical_therapy"]
+    assert [(str(t["start"]), str(t["end"]), t["response"]) for t in found] == [
+        ("2025-08-04", "2025-10-31", "none"),
+        ("2025-12-01", "2026-01-09", "none"),
+    ]

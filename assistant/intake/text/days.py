@@ -21,7 +21,10 @@ _ENDED = re.compile(r"(?:[;!?]|(?<!\b[A-Z])\.)\s")
 """The end of a sentence; the stop of an initial ends none."""
 _FIELDS = re.compile(r"\s{3,}|\t")
 """Between the fields of a form that stand in one line."""
-_SINCE = re.compile(r"\W*(?:since|after|following|before|until|up\s+to)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\W*(?:(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\s+)?(?:since|after|following|before|until|up\s+to)\b",
+    re.IGNORECASE,
+)
 """Words that begin a sentence with what was before or after a day."""
 _ON = re.compile(r"\W*(?:on|in|by|at|around|during)\b", re.IGNORECASE)
 """Words that begin one with when something happened."""

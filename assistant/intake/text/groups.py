@@ -19,6 +19,7 @@ from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence
 from .spread import (
+    closes,
     enclosed,
     joined,
     led_by_colon,
@@ -186,6 +187,9 @@ def _clause_groups(sentence: Sentence, items: list[_Item]) -> list[Group]:
             inside = current.noun and item.last <= current.last
             behind = (
                 sentence.words[item.first - 1].word == "at" and item.first - current.last <= 3 if item.first else False
+            )
+            behind = behind or (
+                current.noun and not current.leads and closes(sentence, current.last, item.first, item.last)
             )
             behind = behind and not opens(sentence, item.first, item.last)
             if behind and current.noun and current.leads:

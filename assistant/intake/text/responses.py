@@ -151,7 +151,13 @@ class ResponseReader:
         if not near and len({m.value for m in inside}) == 1:
             others = [m for m in sentence.names if m.role == "treatment" and lower <= m.first < upper]
             related = sentence.words[lower].word in OWN  # what it begins with is told of the one before
-            outer = [m for m in inside if (m.last < others[0].first and not related) or m.first > others[-1].last]
+            outer = [
+                m
+                for m in inside
+                if (m.last < others[0].first and not related)
+                or m.first > others[-1].last
+                or (mark.last < m.first and of_whole_list(sentence, m))
+            ]
             outer = [m for m in outer if m.last < others[0].first or not self._of_last(sentence, others[-1], m)]
             near = [
                 m

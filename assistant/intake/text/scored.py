@@ -135,7 +135,7 @@ def _still(scored: tuple[str, ...]) -> tuple[AnyCase, re.Pattern[str]]:
 @lru_cache(maxsize=4)
 def _plain(scored: tuple[str, ...], first: tuple[str, ...], last: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Two scores without their ten, behind the name of what is scored."""
-    one, other = (rf"(?<![\d/.-])(?P<{n}>\d{{1,2}})(?![\d/%-]|\.\d)" for n in ("first", "last"))
+    one, other = (rf"(?<![\d/.-])(?P<{n}>\d{{1,2}})(?![\d/%]|-(?!-*>)|\.\d)" for n in ("first", "last"))
     begun, ended = _one_of(("before", *first)), _one_of(("after", "afterwards", "afterward", *last))
     names = "|".join(map(re.escape, scored))
     name, beside = rf"\b(?:{names})(?:\s+(?:score|level|was|at|of|rating))*:?\s+", r"[\s,;]+(?:and\s+)?"

@@ -131,6 +131,12 @@ def joined(sentence: Sentence, first: int) -> bool:
     return any(m.last == before for m in sentence.cued("joins"))
 
 
+def closes(sentence: Sentence, noun: int, first: int, last: int) -> bool:
+    """Whether a level stands straight behind a noun and ends what is told of it ("severe here, moderate narrowing X, ...")."""
+    ended = last + 1 >= len(sentence.words) or sentence.words[last + 1].word in (".", ";", ",", ")")
+    return first == noun + 1 and ended
+
+
 def let_go(sentence: Sentence, group: Group) -> None:
     """Takes the places before a noun from it that has another straight behind it, where a word that is not known has the first."""
     led = [(m.first, m.last) for m in sentence.levels if (m.first, m.last) in group.spans]

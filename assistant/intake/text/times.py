@@ -91,7 +91,7 @@ _FURTHER = re.compile(
     rf"[\s,;()]*(?:{_COUNTED})?[\s,;()]*(?:(?:and|then|again|also|plus|resumed|&|later|followed\s+by)[\s,]*)*"
     r"(?:(?:the|an?|one|another)\s+)?(?:(?:second|third|further|repeat|other|later|next)\s+)?"
     r"(?:(?:course|round|bout|block|set|series|stint)\s+)?(?:of\s+(?:[a-z]+\s+){1,2})?(?:\(|:)?\s*"
-    r"(?:(?:a\s+further\s+|another\s+)?\d{1,2}\s+(?:more\s+|further\s+)?(?:sessions?|visits?)\s+)?(?:(?:from|between|on|was|ran)\s+)*",
+    r"(?:(?:a\s+further\s+|another\s+)?\d{1,2}\s+(?:more\s+|further\s+)?(?:(?:sessions?|visits?)\s+)?)?(?:(?:from|between|on|was|ran)\s+)*",
     re.IGNORECASE,
 )
 """What stands between two courses of one treatment."""
@@ -292,7 +292,9 @@ def _courses(sentence: Sentence, start: int, setting: Setting) -> list[tuple[tup
     ]
     found: list[tuple[tuple[Dated, Place], tuple[Dated, Place]]] = []
     for one, other in zip(days[::2], days[1::2], strict=False):
-        ranged = _RANGE.fullmatch(text, one[0].end, other[0].start) and one[0].first < other[0].first
+        parted = text[one[0].end : other[0].start]
+        joined = parted.strip() == "and" and _BETWEEN.search(text[: one[0].start])
+        ranged = (joined or _RANGE.fullmatch(parted)) and one[0].first < other[0].first
         ranged = ranged and one[0].exact == other[0].exact
         before = found[-1][1][0] if found else None
         further = before is None or (before.first < one[0].first and _FURTHER.fullmatch(text, before.end, one[0].start))
