@@ -36,6 +36,11 @@ def test_a_row_whose_second_cell_answers_its_first_states_what_is_answered(parts
         ("Member age 66 M. Per the note", "record_summary"),
         ("LCD checklist, completed by UM nurse\nPer the note", "record_summary"),
         ("Item | Finding | Source\nPer the note", "record_summary"),
+        ("Nurse review sheet 05/04/2026\nPer the note", "record_summary"),
+        ("RN: sheet 1 of 2\nPer the note", "record_summary"),
+        ("Prior auth clinical review - 05/04/2026\nPer the note", "record_summary"),
+        ("Summary of the submitted records - 05/04/2026\n66M, Dr. Hall\n-----------\nPer the note", "record_summary"),
+        ("Nurse visit note 05/04/2026\nToday", "office_note"),
         ("I have reviewed the records of Mr. Hall and examined him in my office. Today", "office_note"),
         ("I examined Mr. Hall, a member of our clinic. Today", "office_note"),
     ],
@@ -133,3 +138,53 @@ def test_a_label_for_pain_names_where_it_runs(row: str, side: str | None) -> Non
 def test_what_was_copied_and_updated_is_no_error(how: str, held: bool) -> None:
     case = read(f"Clinic note 6/1/2026. The examination {how}. Right EHL 4/5.")
     assert any(f.kind == "record_accuracy" for f in case.findings) == held
+
+
+@pytest.mark.parametrize(
+    ("told", "weeks"),
+    [
+        ("Naproxen, pregabalin and tizanidine for 10 weeks without relief.", [10, 10, 10]),
+        ("Naproxen and pregabalin for 10 weeks.", [10, 10]),
+        ("Naproxen for 3 weeks and pregabalin for 10 weeks.", [3, 10]),
+        ("Naproxen, and pregabalin for 10 weeks.", ["not_stated", 10]),
+        ("Naproxen as needed and pregabalin for 10 weeks.", ["not_stated", 10]),
+    ],
+)
+def test_a_time_behind_a_list_of_drugs_is_that_of_each(told: str, weeks: list[object]) -> None:
+    assert [t.weeks for t in read(f"Office note\nDate: 06/01/2026\n{told}").treatments] == weeks
+
+
+def test_the_days_of_a_list_of_drugs_are_those_of_each() -> None:
+    case = read(
+        "Office note\nDate: 06/01/2026\nFrom 1/12/2026 to 4/3/2026 he took naproxen, pregabalin and tizanidine."
+    )
+    assert {(str(t.start), str(t.end)) for t in case.treatments} == {("2026-01-12", "2026-04-03")}
+    assert len(case.treatments) == 3
+
+
+@pytest.mark.parametrize(
+    "row", ["PT 1/12/2026-4/3/2026   Visits 21   Response none", "PT 1/12/2026-4/3/2026, sessions 21, no relief"]
+)
+def test_a_number_behind_the_word_for_visits_counts_them(row: str) -> None:
+    (therapy,) = read(f"RN worksheet\n{row}").treatments
+    assert (therapy.sessions, therapy.response) == (21, "none")
+
+
+@pytest.mark.parametrize(
+    ("told", "side"),
+    [
+        ("dec LT lateral R calf", "right"),
+        ("Sens: dim LT dorsum L foot, EHL 5/5", "left"),
+        ("Sensation decreased Lt calf", "left"),
+    ],
+)
+def test_light_touch_is_no_side(told: str, side: str) -> None:
+    found = [f for f in read(f"Office note\nDate: 06/01/2026\nExam: {told}.").findings if f.kind == "sensory_deficit"]
+    assert [f.side for f in found] == [side]
+
+
+def test_therapy_for_the_joint_by_its_letters_is_of_its_region() -> None:
+    (therapy,) = read(
+        "RN sheet\n39F, R SI pain. PT for SIJ 1/12/2026 - 7/3/2026, 30 visits, no relief. MRI L-spine normal."
+    ).treatments
+    assert therapy.region == "sacroiliac"

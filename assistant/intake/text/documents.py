@@ -201,6 +201,8 @@ class Splitter:
             return False
         day = any(self._houses.dated(part) for row in held for part in BESIDE.split(row))
         below = next((row for row in rows[n + 1 :] if row.strip()), "")
+        if self._vignettes.head(held[0]):  # the sheet of a reviewer, with who it is about
+            return self._headings.title(below) is None and not self._headings.dated(below)
         named = self._headings.title(held[-1]) is not None and self._headings.title(below) is None
         return day and named and not self._headings.dated(below)
 

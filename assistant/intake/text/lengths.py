@@ -161,6 +161,7 @@ class Lengths:
             rf"|\b(?:{words})s?\s+(?:attended|completed|used|total|to date|so far)\s*:?\s*(\d+)\b(?![/-]\d)"
             rf"|\btotal\s+(?:{words})s?\s*(\d+)\b(?![/-]\d)"
             rf"|(?<!last\s)(?<!initial\s)(?<!first\s)(?<!final\s)\b(?:{words})s?(?:\s+[a-z]+)?\s*[:#x]\s*(\d+)\b(?![/-]\d{{1,2}}[/-]\d)"
+            rf"|(?:(?<=[,;(] )|(?<=\d )|(?<=   ))\b(?:{words})s\s+(\d{{1,3}})\b(?=\s*(?:[,;.)]|$|\s{{2,}}|response))"
             rf"|\battended\s*:\s*(\d+)\b(?!\s*(?:/|of\b|out\s+of\b|-|\u2013|to\b)|[/.-]\d)"
             rf"|\battended:?\s+(\d+)\s*(?:/|of|out of)\s*\d+\b(?!\s*(?:to|through|thru|until|-|\u2013)\s*\d{{1,2}}/|[/-]\d)"
             rf"|#\s*(?:of\s+)?(?:{words})s?(?:\s+[a-z]+)?\s*[:=]?\s*(\d+)\b(?![/-]\d)|(?<![\d/.-])(\d+)(?:v|\s+v(?=\)))\b"

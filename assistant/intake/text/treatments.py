@@ -19,6 +19,7 @@ from .lexicon import Lexicon, Mark
 from .listed import UNDONE
 from .looked_back import looked_back_to
 from .neither import without_effect
+from .of_lists import of_list
 from .of_the_last import only_of_last
 from .refused import asked_for, asks_more, coded, effect_denied, elsewhere, long_past, not_shown, refused, unrecorded
 from .responses import GOOD, ResponseReader, lasting
@@ -239,6 +240,7 @@ class TreatmentReader:
             if mark.value not in self._told.one_day and manner != "continued":
                 told = self._lengths.weeks(sentence, mark, begin, end)
                 both = len(group) == PAIR and told[1] and of_both(sentence, group, told[1][0])
+                both = both or (self._taken(group) and of_list(sentence, group, told[1]))
                 weeks, measured = told if both else _own(told, mark, group)
                 if measured and lasting(sentence, mark, measured[0]):
                     weeks, measured = NOT_STATED, []  # So long lasted what it did.
@@ -248,7 +250,8 @@ class TreatmentReader:
             attended = self._watched.attends(sentence, mark, begin, end, group) or sessions != NOT_STATED
             times, spans = self._times.read(sentence, mark, begin, end, setting, headed=manner != "detailed")
             if len(group) > 1 and spans and _nearest(group, spans[0]) != mark and not with_parts(sentence, group, mark):
-                times, spans = [Times()], []
+                shared = self._taken(group) and len(times) == 1 and times[0].ranged and of_list(sentence, group, spans)
+                times, spans = (times, spans) if shared else ([Times()], [])
             course = mark.value in self._told.attended
             if course and sessions == NOT_STATED and sum(m.role == "treatment" for m in sentence.names) == 1:
                 sessions, counted = self._lengths.sessions(
@@ -306,6 +309,11 @@ class TreatmentReader:
             brought: Response = NOT_STATED if of_last and each != times[-1] else response
             counts = sessions if own_visits == NOT_STATED else own_visits
             yield replace(found, start=each.start, end=each.end, response=brought, sessions=counts)
+
+    def _taken(self, group: Sequence[Mark]) -> bool:
+        """Whether all treatments of a run are such as are taken, and neither attended nor given on a day."""
+        told = self._told
+        return not any(m.value in told.one_day or m.value in told.attended or m.value in told.counted for m in group)
 
     def _denied_effect(self, sentence: Sentence, mark: Mark, group: Sequence[Mark], cues: Sequence[Mark]) -> bool:
         """Whether what denies a treatment says that it did nothing ("the test was negative", "this helped but not that")."""
