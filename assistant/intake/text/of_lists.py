@@ -10,7 +10,9 @@ from .sentence import Sentence
 JOINED: Final = frozenset(("and", "&"))
 LISTED: Final = frozenset((",", "/", "+", *JOINED))
 """What stands between the things of a list."""
-LEADING: Final = frozenset((":", "(", "he", "she", "they", "patient", "took", "used", "tried", "trialed", "trialled", "received", "had", "of", "with"))  # fmt: skip
+LEADING: Final = frozenset(
+    (":", "(", "he", "she", "they", "patient", "took", "used", "tried", "trialed", "trialled", "received", "had", "of")
+)
 """What stands between a length of time and the list that it leads."""
 BEHIND: Final = frozenset(
     ("for", "from", "x", "times", "over", "(", "each", "since", "between", "daily", "both", "all")
