@@ -80,6 +80,7 @@ class Questions(Model):
     times: str
     signatures: str
     durations: str
+    spans: str
     ordinals: dict[int, str]
     sought: str
     qualities: str

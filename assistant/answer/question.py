@@ -21,6 +21,8 @@ _OF_OUTCOME = {"why", "verdict", "other_set", "exception"}
 _OF_CRITERIA = ("why", "change", "requirement", "exception")
 STUDY = 24
 """Weight of a study that is named."""
+THING = 12
+"""Weight of a thing of its own that a record tells of."""
 WEAK = 3
 """Weight of a word that alone asks for nothing."""
 GROUP = 6
@@ -145,6 +147,8 @@ class QuestionReader:
         clinical = bool(subject.kinds or subject.treatments or subject.documents)
         if clinical and "record" in scores:
             scores["record"] += 2
+        if self._subjects.without_things(text) != text:
+            scores["record"] = scores.get("record", 0) + THING
         if subject.setting:
             further = max(
                 scores.get("why", 0), 0 if subject.lines or subject.criteria else scores.get("requirement", 0)

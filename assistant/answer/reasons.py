@@ -27,7 +27,7 @@ from .opened import Opened, Part, narrowed
 from .record import record
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
-from .weighed import no_rule_asks, ranked
+from .weighed import no_rule_asks, ranked, spoken_kinds
 
 NAMED: Final = 4
 """Facts told of sources that name a code."""
@@ -63,8 +63,12 @@ def why(asked: Understood, opened: Opened) -> Told:
         told.add(ranked(subject, opened, first=re.search(words.single, lower) is not None))
         return told
     named = subject.lines or subject.levels or subject.criteria or subject.kinds or subject.treatments
-    if not named and re.search(words.bearing, lower) and (unasked := no_rule_asks(asked, opened)).blocks:
-        return unasked
+    if not named and re.search(words.bearing, lower):
+        meant = spoken_kinds(asked, opened)
+        if keys := asking_for(meant, opened.outcome, opened) if meant.kinds or meant.treatments else ():
+            subject = meant.model_copy(update={"criteria": keys, "kinds": (), "treatments": ()})
+        elif (unasked := no_rule_asks(asked, opened)).blocks:
+            return unasked
     if not (subject.lines or subject.levels or subject.criteria or subject.kinds):
         subject = subject.model_copy(update={"criteria": asking_for(subject, opened.outcome, opened)})
     context = _part(opened, subject)

@@ -233,6 +233,7 @@ def _topic(asked: Understood, opened: Opened) -> tuple[str, ...]:
     text = asked.text
     for pattern in opened.questions.plans.values():
         text = re.sub(rf"(?:{pattern})\w*", " ", text, flags=re.IGNORECASE)
+    text = re.sub(opened.questions.spans, " ", text, flags=re.IGNORECASE)
     words = topic(text, opened)
     telling = tuple(w for w in words if w not in opened.ground.lists.connectives and not w.isdigit())
     return telling or words

@@ -53,7 +53,9 @@ class SubjectReader:
         levels = self._levels(text)
         stages = self._stages(text)
         codes = tuple(dict.fromkeys(m[1] for m in _CODE.finditer(text)))
-        lines = self._lines(text, analysed, codes, levels, stages)
+        bare = self.without_things(text)
+        read = analysed if bare == text else Analysed(bare, self._opened.ground.lexicon)
+        lines = self._lines(bare, read, codes, levels, stages)
         kinds, treatments = self._facts(text, analysed)
         requested = {line.code for line in self._opened.outcome.lines}
         return Subject(
@@ -68,6 +70,13 @@ class SubjectReader:
             policy_sets=self._sets(text),
             unrequested=tuple(c for c in codes if c in self._pack.codes and c not in requested),
         )
+
+    def without_things(self, text: str) -> str:
+        """A question without the words for things of their own."""
+        for asked in self._pack.vocabulary.asked:
+            for pattern in asked.any if asked.alone else ():
+                text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
+        return text
 
     def _levels(self, text: str) -> tuple[str, ...]:
         found = dict.fromkeys(level for _, _, levels in self._lexicon.levels(text) for level in levels)

@@ -15,8 +15,10 @@ from ..draft.refs import level_refs
 from ..draft.shown import met
 from ..draft.verdict import lead
 from ..draft.words import capital
+from ..guard.text import squeeze
 from ..model.answer import Subject, Understood
 from ..model.base import NOT_STATED
+from ..model.case import Finding, Treatment
 from ..model.document import Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
 from .opened import Opened, narrowed
@@ -76,6 +78,24 @@ def _told(reason: Reason, context: Context) -> Statement:
         findings=because.findings,
         treatments=because.treatments,
         outcomes=[ref for line, level, _ in reason for ref in level_refs(line, [level])],
+    )
+
+
+def spoken_kinds(asked: Understood, opened: Opened) -> Subject:
+    """The question with the kinds of the facts that the sentences state which its words are found in."""
+    bare = re.sub(opened.questions.bearing, " ", asked.text, flags=re.IGNORECASE)
+    about = asked.model_copy(update={"kind": "record", "text": bare})
+    held = [
+        f
+        for d, words in sentences(about, opened)
+        for f in every(opened)
+        if f.document == d.id and squeeze(f.quote) in squeeze(words)
+    ]
+    return asked.subject.model_copy(
+        update={
+            "kinds": tuple(dict.fromkeys(f.kind for f in held if isinstance(f, Finding))),
+            "treatments": tuple(dict.fromkeys(f.kind for f in held if isinstance(f, Treatment))),
+        }
     )
 
 

@@ -147,6 +147,8 @@ class AskedFor(Model):
     """Findings that an answer from the record tells as well; a supposition does not mean them."""
     words: tuple[str, ...] = ()
     """Words by which a record tells of it, where no finding on file is of these kinds."""
+    alone: bool = False
+    """Whether it is a thing of its own, so that its words name no line of a request."""
 
 
 class Word(Model):

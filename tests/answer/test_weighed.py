@@ -68,3 +68,22 @@ def test_a_chance_is_asked_of_the_sources() -> None:
     answer = asked(FACET, "What are the chances of getting better?")
     assert kinds(answer) == ("evidence",)
     assert "isthmic" not in told(answer)
+
+
+def test_the_facts_in_the_words_of_a_question_decide_whether_a_rule_turns_on_them() -> None:
+    answer = asked(FACET, "Why is 60% not good enough?")
+    assert "Two diagnostic blocks at the level" in told(answer)
+    assert not any("No criterion of this request" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "kind"),
+    [
+        (STAGED, "Should I take this as a rejection?", "verdict"),
+        (STAGED, "Does the MRI confirm that a nerve is being squeezed?", "record"),
+        (SLIP, "How thin are the bones?", "record"),
+        (STAGED, "Where does this review disagree with the surgeon?", "why"),
+    ],
+)
+def test_plain_questions_are_taken_for_what_they_ask(name: str, question: str, kind: str) -> None:
+    assert kinds(asked(name, question)) == (kind,)
