@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from ..model.corpus import Aside
 from ..model.outcome import Reason
 from .context import Context
 
@@ -16,11 +17,15 @@ def in_question(text: str, reasons: Iterable[Reason], context: Context) -> str:
     Its first sentence always stays.
     """
     found = set(reasons)
-    both = any(line.side == "bilateral" for line in context.outcome.lines)
-    idle = [
-        aside.says
-        for aside in context.pack.narrative.asides
-        if (not both if aside.both_sides else found.isdisjoint(aside.reasons))
-    ]
+    idle = [aside.says for aside in context.pack.narrative.asides if _idle(aside, found, context)]
     first, *others = _BETWEEN.split(text.strip())
     return " ".join([first, *(s for s in others if not any(re.search(says, s) for says in idle))])
+
+
+def _idle(aside: Aside, reasons: set[Reason], context: Context) -> bool:
+    """Whether nothing puts it in question."""
+    if aside.kinds:
+        return not any(f.kind in aside.kinds for f in context.case.findings)
+    if aside.both_sides:
+        return not any(line.side == "bilateral" for line in context.outcome.lines)
+    return reasons.isdisjoint(aside.reasons)

@@ -207,9 +207,9 @@ class Context:
         return f"{text.strip().rstrip('.')} {self.grounds(refs)}."
 
     def grounds(self, refs: Iterable[str]) -> str:
-        """Markers of what grounds a rule: the facts of this region, or all where a rule rests on another region's alone."""
+        """Markers of what grounds a rule: facts of this region and no studies of another condition; all where it rests on few others."""
         refs = tuple(refs)
-        return self.marks(self.citable(refs) or self.retrieved(refs))
+        return self.marks(self.fitness.grounding(self.citable(refs) or self.retrieved(refs)))
 
     def concerns(self, ref: str) -> bool:
         """Whether a fact's source speaks of a region of the request."""

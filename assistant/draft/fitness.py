@@ -53,6 +53,19 @@ class Fitness:
             self._without_it(population) or self._of_other_grade(population) or self._of_more_levels(population)
         )
 
+    def grounding(self, refs: tuple[str, ...]) -> tuple[str, ...]:
+        """Of the facts that ground a rule those without studies of special conditions alone, none of which the record shows; all, where
+        hardly any would be left.
+        """
+        own = tuple(ref for ref in refs if not self._elsewhere(self._pack.facts[ref][0]))
+        return own if len(own) > 1 else refs
+
+    def _elsewhere(self, source: Source) -> bool:
+        """Whether a source is a study of special conditions, none of which the record shows."""
+        special = self._pack.narrative.special
+        own = [special[c] for c in source.conditions if special.get(c)] if source.type == "Research" else []
+        return bool(own) and not any(self._kinds.intersection(kinds) for kinds in own)
+
     def _holds(self, cause: Cause, outcome: Outcome) -> bool:
         """Whether the record shows a cause, at a level of the request, or the age for it."""
         age = self._case.patient.age

@@ -33,7 +33,8 @@ def outcomes(context: Context) -> Section | None:
         _planned(part, context, most) for part, most in (("natural_history", 3), ("outcomes", 5), ("complications", 2))
     ]
     refs = [ref for part in parts for ref in part if context.of_such(ref)]
-    section = _facts("outcomes", refs, context, _planned("limits", context, 2))
+    limits = [ref for ref in _planned("limits", context, 2) if context.of_such(ref)]
+    section = _facts("outcomes", refs, context, limits)
     cause = next((c.id for c in context.fitness.causes), "")
     words = context.pack.narrative.unsaid.get(cause, "")
     if section is not None or not words:
@@ -48,7 +49,8 @@ def outcomes(context: Context) -> Section | None:
 
 def approach(context: Context) -> Section | None:
     """What the evidence supports, for the procedures that could still qualify."""
-    section = _facts("approach", _planned("approach", context), context)
+    refs = [ref for ref in _planned("approach", context) if context.of_such(ref)]
+    section = _facts("approach", refs, context)
     if section is not None and context.outcome.overall == "necessary":
         return section.model_copy(update={"title": context.pack.narrative.titles["approach_standing"]})
     return section
@@ -190,7 +192,7 @@ def _found(section: str, context: Context) -> list[str]:
         for p in hits
         if p.found_by == "search"
         and section in p.purposes
-        and context.fits(p.ref)
+        and context.of_such(p.ref)
         and context.fact(p.ref)[1].role == _TOLD[section]
         and not families.isdisjoint(context.fact(p.ref)[0].procedures)
     ]

@@ -236,6 +236,8 @@ class Aside(Model):
     """For which the requirement fails or is open, where it is in question."""
     both_sides: bool = False
     """Whether it is in question only where both sides are asked for, whatever the reasons."""
+    kinds: tuple[str, ...] = ()
+    """Of which the record has to hold one, whatever the reasons: what it says is of these alone."""
 
 
 class RefusalSubject(Model):

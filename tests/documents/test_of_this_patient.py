@@ -1,0 +1,42 @@
+"""What a document leaves out because the record holds nothing of it."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.api import draft
+from assistant.intake import load_any
+
+DISCOGENIC = """Office note, 03/02/2026. Request: anterior lumbar interbody fusion L4-5 (22558).
+41-year-old woman with low back pain for two years, no leg pain. Never smoker.
+Exam: strength 5/5 throughout, sensation intact, reflexes symmetric.
+MRI lumbar spine 01/12/2026: L4-5 disc desiccation. {more}
+Flexion-extension films 01/12/2026: {films}
+Physical therapy 10/01/2025 to 12/15/2025, 16 visits, no benefit."""
+
+
+def whole(tmp_path: Path, more: str, films: str = "no abnormal motion.") -> str:
+    path = tmp_path / "record.txt"
+    path.write_text(DISCOGENIC.format(more=more, films=films))
+    made = draft(load_any(path).case, model="composer", search=False)
+    assert not made.guard.violations
+    said = " ".join(s.text for section in made.sections for b in section.blocks for s in b.statements)
+    return said + " ".join(r.title for r in made.references)
+
+
+@pytest.mark.parametrize(
+    ("more", "cited"),
+    [
+        ("No stenosis. No spondylolisthesis.", False),
+        ("Burst fracture of L4 with 40% loss of height.", True),
+    ],
+)
+def test_studies_of_a_fracture_ground_a_rule_where_there_is_one(tmp_path: Path, more: str, cited: bool) -> None:
+    assert ("burst fractures" in whole(tmp_path, more)) is cited
+
+
+def test_advice_on_a_slip_that_is_denied_is_not_told(tmp_path: Path) -> None:
+    denied = whole(tmp_path, "No central, lateral recess or foraminal stenosis. No spondylolisthesis.")
+    assert "for symptomatic lumbar stenosis with degenerative spondylolisthesis" not in denied
+    shown = whole(tmp_path, "Severe central canal stenosis and grade I degenerative spondylolisthesis at L4-5.")
+    assert "lumbar stenosis" in shown
