@@ -112,7 +112,7 @@ class _Pairing:
 
     def pairs(self, targets: list[Mark], values: list[Mark]) -> Iterator[Pair]:
         """Run by run; a side that stands before the first structure of a list is that of all that follow without one."""
-        if parts := self._each_whole(targets, values):
+        if parts := self._each_whole(targets, values) or self._led_then_told(targets, values):
             for one, valued in parts:
                 yield from self.pairs(one, valued)
             return
@@ -162,6 +162,16 @@ class _Pairing:
             return []
         orders = {a[0].first < b[0].first for a, b in parts.values()}
         return list(parts.values()) if len(orders) > 1 else []
+
+    def _led_then_told(self, targets: list[Mark], values: list[Mark]) -> list[tuple[list[Mark], list[Mark]]]:
+        """A list behind its value, and behind a comma what is told apart ("positive in one, two and three, with four negative")."""
+        if len(values) != 2 or len(targets) < 2 or not values[0].last < targets[0].first:
+            return []
+        own = [t for t in targets if self._commas(t.first) == self._commas(values[1].first)]
+        if not own or len(own) == len(targets) or own[0] != targets[len(targets) - len(own)]:
+            return []
+        apart = own[-1].last < values[1].first and targets[-len(own) - 1].last < own[0].first
+        return [(targets[: -len(own)], values[:1]), (own, values[1:])] if apart else []
 
     def _commas(self, n: int) -> int:
         """Commas of the clause before a word."""
