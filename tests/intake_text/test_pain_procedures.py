@@ -344,3 +344,18 @@ def test_pain_of_two_regions_in_one_breath_is_of_each(text: str, regions: set[st
     case = read_case([Source("note.txt", text)], load_pack(), "Is T11 kyphoplasty (22513) necessary?").case
     assert {f.region for f in case.findings if f.kind == "pain_score"} == regions
     assert {f.region for f in case.findings if f.kind == "axial_pain"} - {NOT_STATED} == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Positive FABER, thigh thrust, compression and Gaenslen on the right, with distraction negative.", 4.0),
+        ("On the right a positive FABER, distraction and thigh thrust, but compression negative.", 3.0),
+        ("Negative FABER, thigh thrust and compression, with distraction positive on the right.", 1.0),
+        ("FABER, thigh thrust, compression and Gaenslen positive on the right; distraction negative.", 4.0),
+    ],
+)
+def test_a_test_told_apart_at_the_end_of_a_list_denies_no_other(text: str, number: float) -> None:
+    case = read_case([Source("note.txt", f"Exam: {text}")], load_pack(), "Is right 27279 necessary?").case
+    found = [f for f in case.findings if f.kind == "si_provocation_tests" and f.status == "present"]
+    assert [f.number for f in found] == [number]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from assistant.intake.text import Source, read_case
+from assistant.pack import load_pack
+
 from .conftest import findings
 
 JAN, FEB = "2026-01-20", "2026-02-03"
@@ -28,3 +31,22 @@ JAN, FEB = "2026-01-20", "2026-02-03"
 )  # fmt: skip
 def test_a_finding_is_of_the_day_of_its_study(text: str, days: list[str]) -> None:
     assert [str(f.get("date", "none")) for f in findings(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The MRI was obtained on 3/19/2026. The radiology report describes severe stenosis at L4-5.", "2026-03-19"),
+        (
+            "The MRI was obtained on 3/19/2026. According to the imaging report there is severe stenosis at L4-5.",
+            "2026-03-19",
+        ),
+        ("The MRI was obtained on 3/19/2026. A CT scan describes severe stenosis at L4-5.", "not_stated"),
+        ("The radiology report describes severe stenosis at L4-5.", "not_stated"),
+    ],
+)
+def test_the_report_of_no_named_study_is_of_the_one_before(text: str, day: str) -> None:
+    case = read_case(
+        [Source("summary.txt", f"Clinical summary. Seen 06/01/2026.\n{text}")], load_pack(), "Is L4-5 63047 necessary?"
+    ).case
+    assert [str(f.date) for f in case.findings if f.kind == "stenosis"] == [day]

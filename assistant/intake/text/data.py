@@ -46,6 +46,8 @@ class Reading(Model):
     """Kinds of documents that ask for something."""
     examining_letter: str = ""
     """The one of them whose writer tells of an examination of his own, with its day."""
+    unnamed_reports: Phrases = ()
+    """Kinds of documents whose names stand for the report of any study."""
     silent_documents: Phrases = ()
     """Kinds of documents of which nothing is a fact of the record, such as what a payer decided before."""
     question_document: str = ""

@@ -126,7 +126,13 @@ class Reader:
         shown = frozenset(k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
         interrupts = self.reading.treatments.interrupts
         self._back = OfDocument(WeeksBack(self.general.numbers), studies, interrupts, shown.__contains__)
-        self._studies = StudyDays(studies, shown, self.reading.tests, self.general.same_day)
+        self._studies = StudyDays(
+            studies,
+            shown,
+            self.reading.tests,
+            self.general.same_day,
+            [n for kind in self.reading.unnamed_reports for n in self.reading.documents.get(kind, ())],
+        )
         self._known = {*self.general.common, *self.lexicon.words}
         self._filing = Filing(self.general, self._headings, self.lexicon, lambda w: stem(w.lower()) in self._known)
         self._strangers = Strangers(self.general, self.reading, self._known)

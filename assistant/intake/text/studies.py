@@ -65,11 +65,18 @@ class StudyDays:
     """Gives what a note tells of a study the day of the study."""
 
     def __init__(
-        self, names: Iterable[str], kinds: Iterable[str], tests: Mapping[str, Iterable[str]], same_day: Iterable[str]
+        self,
+        names: Iterable[str],
+        kinds: Iterable[str],
+        tests: Mapping[str, Iterable[str]],
+        same_day: Iterable[str],
+        unnamed: Iterable[str] = (),
     ) -> None:
         """`names`: the words for studies; `kinds`: of findings that studies show; `tests`: the words for each test of one kind;
-        `same_day`: words for the day told before.
+        `same_day`: words for the day told before; `unnamed`: those for the report of any study, which without a day is that of the one
+        before.
         """
+        self._unnamed = _named(unnamed)
         self._sorts = [(_named(names), frozenset(kinds)), *((_named(ws), frozenset([k])) for k, ws in tests.items())]
         self._kinds = frozenset().union(*(kinds for _, kinds in self._sorts))
         words = "|".join(map(re.escape, same_day)) or "(?!)"
@@ -99,6 +106,8 @@ class StudyDays:
                 before = next((d for d in reversed(days) if d.end <= start), None)
             day = behind or (None if year else before)
             told = day.first if day else date(int(year[1]), 12, 31) if year else NOT_STATED
+            if told == NOT_STATED and found and self._unnamed.match(text, start):
+                continue
             closes = behind is not None and _CLOSES.match(text, behind.end) is not None
             found.append(_Study(start, told, kinds, closes))
         return found
