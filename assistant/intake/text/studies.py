@@ -93,7 +93,7 @@ class StudyDays:
 
     def _studies(self, text: str, named: re.Pattern[str], kinds: frozenset[str]) -> list[_Study]:
         places, days = [m.span() for m in named.finditer(text)], list(dates(text))
-        found = []
+        found: list[_Study] = []
         for (start, end), after in zip(places, [*(start for start, _ in places[1:]), len(text)], strict=False):
             stop = min(end + BESIDE, after, next((m.start() for m in _ENDS.finditer(text, end)), len(text)))
             behind = next((d for d in days if end <= d.start < stop), None)
