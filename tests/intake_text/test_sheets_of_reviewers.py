@@ -188,3 +188,17 @@ def test_therapy_for_the_joint_by_its_letters_is_of_its_region() -> None:
         "RN sheet\n39F, R SI pain. PT for SIJ 1/12/2026 - 7/3/2026, 30 visits, no relief. MRI L-spine normal."
     ).treatments
     assert therapy.region == "sacroiliac"
+
+
+@pytest.mark.parametrize(
+    ("row", "day"),
+    [
+        ("Planned DOS: 09/20/2026", "not_stated"),
+        ("Date of service requested 09/20/2026", "not_stated"),
+        ("Scheduled for 09/20/2026", "not_stated"),
+        ("DOS: 08/20/2026", "2026-08-20"),
+        ("DOS 08/20/2026   Requested DOS 09/20/2026", "2026-08-20"),
+    ],
+)
+def test_the_day_for_which_something_is_requested_is_that_of_no_note(row: str, day: str) -> None:
+    assert str(read(f"Clinic note\n{row}\nI saw her for right leg pain. EHL 4/5.").documents[0].date) == day

@@ -63,7 +63,7 @@ class Days:
         self._labelled = _labels(general.date_labels)
         self._studied = _labels((*general.date_labels, *reading.study_labels))
         """In a report, the label of the study may hold nothing but its day."""
-        self._births = Births(general.birth_labels)
+        self._births = Births((*general.birth_labels, *general.planned_labels))
         self._met = _labels(general.met_on)
         self._seen = _opening(general.seen_on, r"(?:\s+on)?\W*")
         self._signed = _opening(general.signed_on, r"[^\n]{0,60}")

@@ -220,6 +220,8 @@ class General(TestedWords):
     """Frequent words: a document that holds hardly any of them, nor of the pack's, is in another language."""
     date_labels: Phrases
     """Words before the date of a document."""
+    planned_labels: Phrases = ()
+    """Labels of the day for which something is requested or planned, which is that of no document."""
     birth_labels: Phrases = ()
     """Words before a date of birth, which is that of no document."""
     met_on: Phrases = ()
