@@ -190,3 +190,15 @@ def test_two_courses_have_each_the_days_between_which_they_ran() -> None:
         ("2025-08-04", "2025-10-31", "none"),
         ("2025-12-01", "2026-01-09", "none"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("CT of 6/18/2026: the L4-5 spacer slipped posteriorly by 5 mm.", {"hardware_failure L4-5"}),
+        ("CT of 6/18/2026: loss of sacral fixation at S1.", {"hardware_failure S1"}),
+        ("The risk of loss of fixation at S1 was explained; the spacer has not slipped out.", set()),
+    ],
+)
+def test_an_implant_that_left_its_place_has_failed(text: str, facts: set[str]) -> None:
+    assert placed(text, "hardware_failure") == facts
