@@ -151,6 +151,13 @@ RADICULAR = (
         ("Is 64483 at right L5-S1 medically necessary?", " He asks that the epidural injection be done again.", "undetermined"),
         ("Is 64483 at right L5-S1 medically necessary?", " Plan: right L5-S1 TFESI. May repeat the injection in 4 weeks.", "necessary"),
         ("Is 64483 at right L5-S1 medically necessary?", " Plan: right L5-S1 TFESI. Repeat labs.", "necessary"),
+        ("Right L5-S1 TFESI #3 (64483)", "", "undetermined"),
+        ("Is a confirmatory right L4-5, L5-S1 TFESI (64483) necessary?", "", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " He asks for one more shot.", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " The injection in May helped for a week.", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " The initial injection wore off.", "undetermined"),
+        ("Is 64483 at right L5-S1 medically necessary?", " The last injection of his knee helped.", "necessary"),
+        ("Is 64483 at right L5-S1 medically necessary?", " He can walk one more block. No injection was given before.", "necessary"),
     ],
 )  # fmt: skip
 def test_what_is_asked_for_once_more_was_given_before(question: str, plan: str, outcome: str) -> None:

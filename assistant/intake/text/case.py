@@ -104,7 +104,7 @@ def _read(
         apart = (*reader.reading.request_documents, *reader.reading.silent_documents)
         texts = (f.document.text for f in filed if f.document.kind not in apart)
         question = next(filter(None, (posed(text, reader.general, requests) for text in texts)), None)
-    of_question = claims_of(question or "", reader)
+    of_question = claims_of(question or "", reader, [f.document.text for f in filed])
     filed = (*filed, *of_question)
     if not filed:
         raise InputError("the record is empty.", remedy="Give at least one document.")

@@ -1,7 +1,7 @@
 """What a question tells of the patient beside what it asks: the claim of whoever puts it, and no proof."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from .once_more import asked_once_more
 from .question_parts import LEAST, parts_of
 from .record import Reader, Record
 from .sources import Filed, Source
+from .told_again import told_again
 
 _TITLE: Final = "Question"
 
@@ -21,12 +22,14 @@ def told_of_patient(question: str, general: General) -> str:
     return told if len(told.split()) >= LEAST else ""
 
 
-def claims_of(question: str, reader: Reader) -> tuple[Filed, ...]:
+def claims_of(question: str, reader: Reader, texts: Iterable[str] = ()) -> tuple[Filed, ...]:
     """The documents that a question's words of the patient stand as, none where there are none. A report that they repeat is as much a
-    claim as they are: it is no paper on file, and takes no name of one.
+    claim as they are: it is no paper on file, and takes no name of one. `texts`: the record, which may tell that what is asked for was
+    given before.
     """
     kind = reader.reading.question_document
-    told = "\n\n".join(filter(None, (told_of_patient(question, reader.general), _asked_again(question, reader))))
+    again = _asked_again(question, reader) or told_again(question, texts, reader.lexicon)
+    told = "\n\n".join(filter(None, (told_of_patient(question, reader.general), again)))
     if not (kind and told):
         return ()
     filed = reader.file((Source(_TITLE.lower(), told, kind=kind, title=_TITLE),))

@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 if TYPE_CHECKING:
     from .record import Reader
 
-_NEAR: Final = 9
+_NEAR: Final = 18
 """Words from the one that says so to what it says it of, at most."""
 _CODE: Final = re.compile(r"\b[0-9A-Z]\d{4}\b")
 _BEHIND: Final = re.compile(r"\s*(?:$|[?.;,:()]|(?:on|at|of|in|with|by|medically|necessary|appropriate|indicated)\b)")
@@ -28,7 +28,9 @@ def asked_once_more(text: str, lexicon: Lexicon) -> tuple[str, str]:
         if kind := _first(match[2], lexicon):
             return match[0].strip(" ,;:"), kind
     for match in _words(told.done_again).finditer(flat):
-        if _BEHIND.match(flat, match.end()) and (kind := _first(flat[: match.start()], lexicon, near=False)):
+        if (match[0][0] == "#" or _BEHIND.match(flat, match.end())) and (
+            kind := _first(flat[: match.start()], lexicon, near=False)
+        ):
             return f"{match[0]} {flat[: match.start()]}".strip(" ,;:("), kind
     return "", ""
 
@@ -75,4 +77,6 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
 def _again(words: tuple[str, ...], besides: tuple[str, ...]) -> re.Pattern[str]:
     """Words for one more, with what follows up to a sign."""
     again, beside = ("|".join(map(re.escape, some)) or "(?!)" for some in (words, besides))
-    return re.compile(rf"\b({again})\b(?!\s(?:{beside})s?\b)([^?.;,:()]*)", re.IGNORECASE)
+    return re.compile(
+        rf"\b({again})\b(?!\s(?:{beside})s?\b)((?:[^?.;,:()]|,(?=\s*(?:and\s+)?[A-Z]\d))*)", re.IGNORECASE
+    )

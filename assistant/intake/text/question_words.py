@@ -28,3 +28,13 @@ class QuestionWords(Model):
     """Words of a sentence outside a plan that asks for something."""
     unsettled: tuple[str, ...] = ()
     """Words of a sentence in which one more is no plan, or not yet."""
+    given_nouns: tuple[str, ...] = ()
+    """Nouns for what is given on one day, whatever it is."""
+    one_again: tuple[str, ...] = ()
+    """Words before such a noun for one more of what was given, beside those for any."""
+    former_ones: tuple[str, ...] = ()
+    """Words before such a noun for one that was given."""
+    did: tuple[str, ...] = ()
+    """What one that was given did."""
+    none_given: tuple[str, ...] = ()
+    """Words of a sentence by which none was given."""

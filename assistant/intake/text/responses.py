@@ -84,6 +84,8 @@ CLOSING = 5
 """Words that tell it, at most."""
 ASIDE = 2
 """Words beside a response in a sentence that says nothing else."""
+MAY = frozenset(("would", "could", "may", "might", "should", "will", "can"))
+"""Words before an effect that is hoped for."""
 SEEMS = frozenset(
     (
         "seem",
@@ -193,7 +195,7 @@ class ResponseReader:
         if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
             return NOT_STATED
         sentence = without_inserted(sentence, self._lexicon)
-        told = [m for m in sentence.cued("response") if aimed(sentence, m)]
+        told = [m for m in sentence.cued("response") if aimed(sentence, m) and not _might(sentence, m)]
         told = told or ([] if own else sentence.cued("scored"))
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
         if not told:
@@ -342,6 +344,13 @@ def _hoped(sentence: Sentence, response: Mark) -> bool:
     led = [w.word for w in sentence.words[max(0, response.first - 2) : response.first]]
     hoped = response.value in GOOD and led[-1:] == ["to"] and led[0] not in SEEMS
     return hoped and not _denied(sentence, response)
+
+
+def _might(sentence: Sentence, response: Mark) -> bool:
+    """Whether a good response is one that something may have, or would ("no further surgery would help")."""
+    return response.value in GOOD and any(
+        w.word in MAY for w in sentence.words[max(0, response.first - 1) : response.first]
+    )
 
 
 def of_all(sentence: Sentence, told: Sequence[Mark]) -> list[Mark]:
