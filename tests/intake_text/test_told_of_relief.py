@@ -114,3 +114,35 @@ def test_a_time_before_a_drug_that_was_given_up_is_not_that_of_the_drug() -> Non
 def test_an_injury_of_a_day_begins_the_pain(text: str, told: bool) -> None:
     found = findings(f"OFFICE NOTE 6/1/2026\n\nHISTORY: {text}")
     assert any(f["kind"] == "symptom_weeks" for f in found) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Therapy 5/4/2026 to 6/19/2026 and meloxicam.", True),
+        ("He completed therapy from 5/4/2026 to 6/19/2026.", True),
+        ("Vestibular therapy from 5/4/2026 to 6/19/2026.", False),
+        ("He had no therapy from 5/4/2026 to 6/19/2026.", False),
+    ],
+)
+def test_a_therapy_of_dated_days_is_a_course(text: str, told: bool) -> None:
+    assert any(t["kind"] == "physical_therapy" for t in treatments(f"HISTORY: {text}")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("found untreated anxiety and does not recommend the implant.", ["absent"]),
+        ("advises against a permanent implant.", ["absent"]),
+        ("implantation is not recommended at this time.", ["absent"]),
+        ("cleared. No untreated depression.", [None]),
+    ],
+)
+def test_a_psychologist_who_stands_against_it_does_not_clear(text: str, status: list[str | None]) -> None:
+    found = findings(f"HISTORY: Psychological evaluation of 5/4/2026: {text}")
+    assert [f.get("status") for f in found if f["kind"] == "psychological_clearance"] == status
+
+
+def test_what_would_help_is_no_effect_of_the_drug_before_it() -> None:
+    (found,) = treatments("HISTORY: Gabapentin since January 2026. Another operation would help.")
+    assert "response" not in found

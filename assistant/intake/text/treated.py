@@ -26,6 +26,10 @@ MADE_OF: Final = frozenset(("with", "including", "consisting", "like", "such", "
 """Words behind a course by which it is, or may be, made of something else."""
 _DATED: Final = re.compile(r"\s*\(?\s*(?:(?:are\s+)?dated|from|of|between|covering|spanning|for|:)?\s*", re.IGNORECASE)
 """Words between papers and the days that they are of."""
+HAD: Final = frozenset(
+    ("had", "did", "completed", "received", "underwent", "finished", "tried", "supervised", "formal", "despite")
+)
+"""Words before a course that is told with its first and its last day."""
 LED: Final = 2
 """Words from those that cite papers to the papers."""
 
@@ -98,14 +102,16 @@ def _ranged(sentence: Sentence, thing: Mark) -> bool:
 
 
 def _counted(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
-    """The treatment that a word means which leaves it open elsewhere, where visits of it are counted ("therapy, 16 visits")."""
+    """The treatment that a word means which leaves it open elsewhere, where visits of it are counted, or its first and
+    last day stand behind it ("therapy, 16 visits")."""
     visited = [m.first for m in sentence.cued("session")]
     found = []
     for mark in sentence.cued("counted as"):
         before = sentence.words[mark.first - 1].word if mark.first else "."
-        plain = not before.isalpha() or before in lexicon.reading.treatments.led_by
+        ranged = _ranged(sentence, mark)
+        plain = not before.isalpha() or before in lexicon.reading.treatments.led_by or (ranged and before in HAD)
         numbered = any(any(w.word.isdigit() for w in sentence.words[max(0, n - NUMBERED) : n]) for n in visited)
-        if plain and (numbered or _attended(sentence, mark, lexicon)):
+        if plain and (numbered or ranged or _attended(sentence, mark, lexicon)):
             found.append(Mark("treatment", mark.value, mark.first, mark.last))
     return found[:1]
 
