@@ -146,3 +146,9 @@ def test_a_psychologist_who_stands_against_it_does_not_clear(text: str, status: 
 def test_what_would_help_is_no_effect_of_the_drug_before_it() -> None:
     (found,) = treatments("HISTORY: Gabapentin since January 2026. Another operation would help.")
     assert "response" not in found
+
+
+@pytest.mark.parametrize("words", ["cleared for the implant with two caveats", "cleared for SCS, anxiety untreated"])
+def test_a_clearance_with_something_left_is_none_yet(words: str) -> None:
+    found = findings(f"HISTORY: Psychological evaluation of 5/4/2026: {words}.")
+    assert {f.get("status") for f in found if f["kind"] == "psychological_clearance"} == {"uncertain"}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...model.base import Status
 from .bygone import seen_then
 from .conditions import depends, described
+from .dates import dates
 from .denying import SEEN, attributive, denied, ended
 from .explained import NAMED, answered_before, asked_of, explained
 from .gains import brings_not
@@ -99,7 +100,8 @@ def _plain(
     if (label := label_of_exclusion(sentence, first)) is not None:
         return "uncertain" if still_open(sentence, last) else "absent", [label]
     inner = range(first, last + 1)
-    if any(m.first < first and depends(sentence, m, first, last) for m in sentence.cued("hypothetical")):
+    hoped = (m for m in sentence.cued("hypothetical") if m.first < first and not _dated(sentence, m))
+    if any(depends(sentence, m, first, last) for m in hoped):
         return None, []
     if _asked_for(sentence, first, last):
         return None, []
@@ -191,6 +193,12 @@ def _one_run(sentence: Sentence, cue: Mark, first: int) -> bool:
     """Whether no semicolon stands between a word and a fact, whichever is first."""
     begin, end = sorted((cue.first, first))
     return not any(w.word == ";" for w in sentence.words[begin:end])
+
+
+def _dated(sentence: Sentence, mark: Mark) -> bool:
+    """Whether words for what is to come stand straight before a day, and are then of what was done ("evaluation of 5/4/2026: ...")."""
+    end = sentence.words[mark.last].end
+    return any(0 <= d.start - end <= 1 for d in dates(sentence.line.text)) and sentence.words[mark.last].word == "of"
 
 
 def _asked_for(sentence: Sentence, first: int, last: int) -> bool:

@@ -103,7 +103,8 @@ def _ranged(sentence: Sentence, thing: Mark) -> bool:
 
 def _counted(sentence: Sentence, lexicon: Lexicon) -> list[Mark]:
     """The treatment that a word means which leaves it open elsewhere, where visits of it are counted, or its first and
-    last day stand behind it ("therapy, 16 visits")."""
+    last day stand behind it ("therapy, 16 visits").
+    """
     visited = [m.first for m in sentence.cued("session")]
     found = []
     for mark in sentence.cued("counted as"):
