@@ -59,6 +59,8 @@ STATES = frozenset(
 PERSONS = frozenset(("he", "she", "they", "patient", "i"))
 AIMS = frozenset(("to", "may", "might", "could", "would", "will", "should", "can", "hopefully", "if"))
 """Words before a verb that tells what a treatment is for, or may do."""
+MAY = frozenset(("would", "could", "may", "might", "should", "will", "can"))
+"""Words before an effect that is hoped for."""
 PARTS = frozenset((",", ";", ".", ":", "but", "and", "or", "not"))
 """Words that part it from what it acts on."""
 LASTED = frozenset(("lasted", "lasting", "persisted", "continued", "held"))
@@ -297,6 +299,11 @@ def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], las
         if last + 1 == first or (last + 2 == first and words[last + 1].word == "of"):
             return Mark(role, "partial", begin, gain.last) if soon or not percent else None
     return _behind(gain, words, roles, lasting, role)
+
+
+def might(words: Sequence[Token], first: int) -> bool:
+    """Whether what begins with a word is what something would or may do ("no further surgery would help")."""
+    return first > 0 and words[first - 1].word in MAY
 
 
 def by_none(words: Sequence[Token], first: int) -> bool:

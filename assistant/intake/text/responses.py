@@ -8,7 +8,7 @@ from ...model.base import NOT_STATED
 from ...model.case import Response
 from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
-from .gains import LASTS, SHORT_TIME, brings_not, by_none
+from .gains import LASTS, SHORT_TIME, brings_not, by_none, might
 from .illnesses import of_another_illness
 from .inserted import without_inserted
 from .lengths import words_of
@@ -84,8 +84,6 @@ CLOSING = 5
 """Words that tell it, at most."""
 ASIDE = 2
 """Words beside a response in a sentence that says nothing else."""
-MAY = frozenset(("would", "could", "may", "might", "should", "will", "can"))
-"""Words before an effect that is hoped for."""
 SEEMS = frozenset(
     (
         "seem",
@@ -195,7 +193,11 @@ class ResponseReader:
         if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
             return NOT_STATED
         sentence = without_inserted(sentence, self._lexicon)
-        told = [m for m in sentence.cued("response") if aimed(sentence, m) and not _might(sentence, m)]
+        told = [
+            m
+            for m in sentence.cued("response")
+            if aimed(sentence, m) and not (m.value in GOOD and might(sentence.words, m.first))
+        ]
         told = told or ([] if own else sentence.cued("scored"))
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
         if not told:
@@ -344,13 +346,6 @@ def _hoped(sentence: Sentence, response: Mark) -> bool:
     led = [w.word for w in sentence.words[max(0, response.first - 2) : response.first]]
     hoped = response.value in GOOD and led[-1:] == ["to"] and led[0] not in SEEMS
     return hoped and not _denied(sentence, response)
-
-
-def _might(sentence: Sentence, response: Mark) -> bool:
-    """Whether a good response is one that something may have, or would ("no further surgery would help")."""
-    return response.value in GOOD and any(
-        w.word in MAY for w in sentence.words[max(0, response.first - 1) : response.first]
-    )
 
 
 def of_all(sentence: Sentence, told: Sequence[Mark]) -> list[Mark]:
