@@ -301,9 +301,9 @@ def _of(gain: Mark, words: Sequence[Token], roles: Mapping[str, list[Mark]], las
     return _behind(gain, words, roles, lasting, role)
 
 
-def might(words: Sequence[Token], first: int) -> bool:
-    """Whether what begins with a word is what something would or may do ("no further surgery would help")."""
-    return first > 0 and words[first - 1].word in MAY
+def might(words: Sequence[Token], effect: Mark) -> bool:
+    """Whether a good effect is what something would or may have ("no further surgery would help")."""
+    return effect.value not in ("none", "worse") and effect.first > 0 and words[effect.first - 1].word in MAY
 
 
 def by_none(words: Sequence[Token], first: int) -> bool:

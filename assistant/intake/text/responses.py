@@ -193,11 +193,7 @@ class ResponseReader:
         if sentence.cued("study") or any(m.role in ("treatment", "other treatment") for m in sentence.names):
             return NOT_STATED
         sentence = without_inserted(sentence, self._lexicon)
-        told = [
-            m
-            for m in sentence.cued("response")
-            if aimed(sentence, m) and not (m.value in GOOD and might(sentence.words, m.first))
-        ]
+        told = [m for m in sentence.cued("response") if aimed(sentence, m) and not might(sentence.words, m)]
         told = told or ([] if own else sentence.cued("scored"))
         values = {NO_RESPONSE if _denied(sentence, m) else m.value for m in told}
         if not told:
