@@ -21,6 +21,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from .fuller import in_other_words
 from .opened import Opened, narrowed
 from .record import record, told_of
 from .reports import studies_in
@@ -105,7 +106,8 @@ def no_rule_asks(asked: Understood, opened: Opened) -> Told:
     bare = re.sub(opened.questions.bearing, " ", asked.text, flags=re.IGNORECASE)
     about = asked.model_copy(update={"kind": "record", "text": bare})
     lines = list(personal(asked, opened)) or [
-        spoken(d, words, context) for d, words in sentences(about, opened) or sentences(about, opened, part=True)
+        spoken(d, words, context)
+        for d, words in in_other_words(about, opened) or sentences(about, opened) or sentences(about, opened, part=True)
     ]
     if not lines:
         return told

@@ -87,3 +87,16 @@ def test_the_facts_in_the_words_of_a_question_decide_whether_a_rule_turns_on_the
 )
 def test_plain_questions_are_taken_for_what_they_ask(name: str, question: str, kind: str) -> None:
     assert kinds(asked(name, question)) == (kind,)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "kind"),
+    [
+        (STAGED, "What must the surgeon do next?", "change"),
+        (STAGED, "How many requirements of the fusion are satisfied?", "why"),
+        (STAGED, "Is the numbness on both sides?", "record"),
+        (SLIP, "What should I read before signing?", "argument"),
+    ],
+)
+def test_what_is_to_be_done_counted_and_read(name: str, question: str, kind: str) -> None:
+    assert kinds(asked(name, question)) == (kind,)
