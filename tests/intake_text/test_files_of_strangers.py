@@ -223,3 +223,12 @@ def test_an_answer_of_a_form_is_no_response_of_a_treatment(tmp_path: Path) -> No
     assert "no help" not in form.documents[0].text
     assert [t.response for t in table.treatments] == ["none"]
     assert {(t.kind, t.status) for t in form.treatments} <= {("physical_therapy", "absent")}
+
+
+@pytest.mark.parametrize(
+    "row", ["L2-3: Unremarkable.", "- L2-3: Unremarkable.", "**L2-3:** Unremarkable.", "| L2-3 | Unremarkable. |"]
+)
+def test_a_level_that_is_normal_is_so_in_every_form_of_a_list(tmp_path: Path, row: str) -> None:
+    (tmp_path / "mri.md").write_text(f"# MRI LUMBAR SPINE\nExam date: 04/02/2026\n\nFindings:\n{row}\n")
+    found = read_paths([tmp_path / "mri.md"], QUESTION).case.findings
+    assert ("stenosis", "absent", ("L2-3",)) in {(f.kind, f.status, f.levels) for f in found}
