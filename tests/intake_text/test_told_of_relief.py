@@ -69,6 +69,7 @@ BLOCK = "HISTORY: Right C4-5 medial branch block on 2/10/2026"
         (": 15 percent of the pain remained for the afternoon.", [85]),
         (" left the patient with a quarter of his neck pain.", [75]),
         (": total relief for four hours.", [100]),
+        ("; on the left 70 percent of the neck pain was relieved.", [70]),
         (". He had near complete relief.", []),
         (". He did not have total relief.", []),
         (": seven tenths of the neck pain was gone.", [70]),
