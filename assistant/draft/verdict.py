@@ -232,13 +232,15 @@ def _could_qualify(context: Context) -> list[Statement]:
     fewer = [a for a in context.outcome.alternatives if a.kind == "fewer_levels"]
     if not fewer:
         return []
-    refs = [OutcomeRef(part="alternative", line=a.line) for a in fewer]
-    told = listed(f"{a.procedure} limited to {context.span(a.levels)}" for a in fewer)
-    stands = all(a.outcome == "necessary" for a in fewer)
-    text = f"The record supports {told}" if stands else f"{told} could qualify once the open items are documented"
-    return [
-        context.statement("recommendation", text, criteria=[key(c) for a in fewer for c in a.criteria], outcomes=refs)
-    ]
+    statements = []
+    for stands in (True, False):
+        own = [a for a in fewer if (a.outcome == "necessary") is stands]
+        told = listed(f"{a.procedure} limited to {context.span(a.levels)}" for a in own)
+        text = f"The record supports {told}" if stands else f"{told} could qualify once the open items are documented"
+        refs = [OutcomeRef(part="alternative", line=a.line) for a in own]
+        keys = [key(c) for a in own for c in a.criteria]
+        statements += [context.statement("recommendation", capital(text), criteria=keys, outcomes=refs)] if own else []
+    return statements
 
 
 def _heading(context: Context) -> str:

@@ -40,3 +40,18 @@ def test_advice_on_a_slip_that_is_denied_is_not_told(tmp_path: Path) -> None:
     assert "for symptomatic lumbar stenosis with degenerative spondylolisthesis" not in denied
     shown = whole(tmp_path, "Severe central canal stenosis and grade I degenerative spondylolisthesis at L4-5.")
     assert "lumbar stenosis" in shown
+
+
+def test_what_stands_at_fewer_levels_is_not_called_open(tmp_path: Path) -> None:
+    path = tmp_path / "record.txt"
+    path.write_text(
+        "Request: 63047, 63048, 22612 at L3-4 and L4-5. Office note, 03/12/2026. 63-year-old woman, neurogenic claudication for two years, "
+        "better when sitting. Smokes half a pack per day. Physical therapy 11/03/2025 to 01/09/2026, 12 visits, no relief. "
+        "Exam: strength 4/5 left extensor hallucis longus; sensation decreased over the dorsum of the left foot.\n"
+        "MRI lumbar spine 02/05/2026: L3-4: mild central canal stenosis. L4-5: grade I anterolisthesis, severe central canal stenosis.\n"
+    )
+    made = draft(load_any(path).case, model="composer", search=False)
+    lead = " ".join(s.text for s in made.lead)
+    assert "he record supports lumbar decompression limited to L4-5" in lead
+    assert "decompression limited to L4-5 and" not in lead
+    assert not made.guard.violations
