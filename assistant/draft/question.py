@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from ..check.known import know
 from ..model.base import NOT_STATED
@@ -13,6 +14,10 @@ from .context import Context, key
 from .reasons import why
 from .words import listed, quoted
 
+LONG = 40
+"""Letters from which a quotation is held against those told."""
+SHARE = 0.7
+"""Share of it that another quotation has in one piece."""
 FEW = 6
 """Findings quoted at most of a document that decides nothing."""
 _REQUEST = "request"
@@ -58,7 +63,8 @@ def unread(context: Context) -> Iterator[Statement]:
     if context.audience == "patient":
         return
     asked = {kind for c in _criteria(context) for kind in _kinds(c.test)}
-    told = " ".join(context.worded(context.spoken_of, context.treatments_told))
+    worded = tuple(context.worded(context.spoken_of, context.treatments_told))
+    told = " ".join(worded)
     cared = context.outcome.setting.requested != NOT_STATED  # then the level of care tells what bears on it
     later = context.pack.narrative.care if cared else ()
     findings: list[str] = []
@@ -70,6 +76,7 @@ def unread(context: Context) -> Iterator[Statement]:
         own = [f for f in context.case.findings if f.document == document.id and (new or f.status == "present")]
         own = [f for f in own if f.kind not in later and not _of_title(f.quote, document.title)]
         left = [f for f in own if f.id not in context.spoken_of and context.words(f).strip("“”") not in told]
+        left = [f for f in left if not any(_mostly(context.words(f), words) for words in worded)]
         findings += (f.id for f in sorted(left, key=lambda f: f.kind not in asked)[:FEW])
         given = (t for t in context.case.treatments if t.document == document.id and t.status == "present")
         treatments += (
@@ -78,6 +85,15 @@ def unread(context: Context) -> Iterator[Statement]:
     if findings or treatments:
         text = f"On file as well: {context.said(findings, treatments, named=True)}"
         yield context.statement("record_fact", text, findings=findings, treatments=treatments)
+
+
+def _mostly(words: str, told: str) -> bool:
+    """Whether most of a long quotation has been told in the words of another."""
+    words, told = words.strip("“”"), told.strip("“”")
+    if len(words) < LONG:
+        return False
+    common = SequenceMatcher(None, words, told, autojunk=False).find_longest_match()
+    return common.size >= SHARE * len(words)
 
 
 def _of_title(quote: str, title: str) -> bool:

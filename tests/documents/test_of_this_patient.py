@@ -55,3 +55,17 @@ def test_what_stands_at_fewer_levels_is_not_called_open(tmp_path: Path) -> None:
     assert "he record supports lumbar decompression limited to L4-5" in lead
     assert "decompression limited to L4-5 and" not in lead
     assert not made.guard.violations
+
+
+def test_a_sentence_is_not_quoted_again_for_a_second_figure_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "record.txt"
+    path.write_text(
+        "Request: radiofrequency ablation, right L3-4 and L4-5 facet joints, 64635, 64636. Pain clinic note, 06/20/2026. Axial low back pain "
+        "for two years, no leg pain. 04/01/2026 medial branch blocks, right L3-4 and L4-5, 0.5 ml lidocaine each: pain fell from 9/10 to 2/10 "
+        "(78% relief) for four hours. Physical therapy 01/05/2026 to 03/06/2026 without lasting benefit. Straight leg raise negative."
+    )
+    made = draft(load_any(path).case, model="composer", search=False)
+    said = [s.text for section in made.sections for b in section.blocks for s in b.statements]
+    beside = " ".join(text for text in said if text.startswith("On file as well"))
+    assert any("78% relief" in text for text in said)
+    assert "0.5 ml lidocaine each: pain fell" not in beside
