@@ -75,25 +75,23 @@ def unread(context: Context) -> Iterator[Statement]:
         new = document.id not in context.documents_told
         own = [f for f in context.case.findings if f.document == document.id and (new or f.status == "present")]
         own = [f for f in own if f.kind not in later and not _of_title(f.quote, document.title)]
-        left = [f for f in own if f.id not in context.spoken_of and context.words(f).strip("“”") not in told]
-        left = [f for f in left if not any(_mostly(context.words(f), words) for words in worded)]
+        left = [f for f in own if f.id not in context.spoken_of and not _told_already(context.words(f), told, worded)]
         findings += (f.id for f in sorted(left, key=lambda f: f.kind not in asked)[:FEW])
         given = (t for t in context.case.treatments if t.document == document.id and t.status == "present")
-        treatments += (
-            t.id for t in given if t.id not in context.treatments_told and context.words(t).strip("“”") not in told
-        )
+        fresh = (t for t in given if t.id not in context.treatments_told)
+        treatments += (t.id for t in fresh if not _told_already(context.words(t), told, worded))
     if findings or treatments:
         text = f"On file as well: {context.said(findings, treatments, named=True)}"
         yield context.statement("record_fact", text, findings=findings, treatments=treatments)
 
 
-def _mostly(words: str, told: str) -> bool:
-    """Whether most of a long quotation has been told in the words of another."""
-    words, told = words.strip("“”"), told.strip("“”")
-    if len(words) < LONG:
-        return False
-    common = SequenceMatcher(None, words, told, autojunk=False).find_longest_match()
-    return common.size >= SHARE * len(words)
+def _told_already(quotation: str, told: str, worded: Iterable[str]) -> bool:
+    """Whether a quotation, or most of a long one in one piece, has been told in the words of another."""
+    words = quotation.strip("“”")
+    if words in told or len(words) < LONG:
+        return words in told
+    common = (SequenceMatcher(None, words, other, autojunk=False).find_longest_match() for other in worded)
+    return any(match.size >= SHARE * len(words) for match in common)
 
 
 def _of_title(quote: str, title: str) -> bool:
