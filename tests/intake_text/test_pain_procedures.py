@@ -310,6 +310,7 @@ EXAMINED = "Seen in the clinic on 06/01/2026. Examination on 06/01/2026: thigh t
         "Two guided right SI joint injections of bupivacaine produced 75 percent relief (March 3, 2026) and 90 percent relief (April 7, 2026).",
         "Relief from two right sacroiliac blocks was 75 percent (03/03/2026) and 90 percent (04/07/2026).",
         "Right sacroiliac blocks gave 75 percent relief (03/03/2026), and then 90 percent (04/07/2026).",
+        "Right SI joint blocks on 03/03/2026 with lidocaine (75 percent relief) and on 04/07/2026 with bupivacaine (90 percent relief).",
     ],
 )
 def test_what_each_injection_brought_has_its_day_in_brackets(before: str, text: str) -> None:

@@ -23,6 +23,8 @@ RELATING = ("for", "by", "with", "w", "in", "due", "given", "secondary", "becaus
 ARTICLES = frozenset(("a", "an"))
 ANEW = frozenset((*ARTICLES, "there"))
 """Words with which something is told anew behind a joining word ("no such, and there are others")."""
+SUBJECTS = frozenset(("he", "she", "they", "the"))
+OBJECTS = frozenset(("him", "her", "them"))
 _MEASURE = re.compile(r"\d+(?:\.\d+)?")
 EXCLUDED = "excluded"
 """The word behind what is denied that may stand before it as well."""
@@ -86,6 +88,10 @@ def denied(
     commas = [n for n in range(cue.last + 1, first) if sentence.words[n].word == ","]
     if any(sentence.words[n + 1].word in TELLING for n in commas):
         return None  # "wore none of this, took that"
+    if any(
+        _goes_on(sentence, n + 1) or (sentence.words[n + 1].word == "and" and _goes_on(sentence, n + 2)) for n in commas
+    ):
+        return None
     if not commas:
         joined = [m for m in sentence.cued("joins") if cue.last < m.first < first]
         if joined and said_of_subject(sentence, cue, joined[-1], last):
@@ -136,13 +142,21 @@ def ended(sentence: Sentence, cue: Mark, first: int, sound: Sequence[str]) -> bo
     if not joins or any(w.word in ARTICLES for w in sentence.words[cue.last + 1 : joins[-1].first]):
         return False
     begun = sentence.words[joins[-1].last + 1].word
-    if (begun in ANEW or _MEASURE.fullmatch(begun)) and not any(joins[-1].last < n < first for n in other):
+    if (begun in ANEW or _MEASURE.fullmatch(begun) or _goes_on(sentence, joins[-1].last + 1)) and not any(
+        joins[-1].last < n < first for n in other
+    ):
         return True
     return (
         bool(sound)
         and not any(cue.last < n < first for n in other)
         and sentence.words[joins[-1].first - 1].word not in sound
     )
+
+
+def _goes_on(sentence: Sentence, n: int) -> bool:
+    """Whether a clause or a verb with its object begins at a word ("and that he was", "and sent him")."""
+    word, following = (sentence.words[min(i, len(sentence.words) - 1)].word for i in (n, n + 1))
+    return (word == "that" and following in SUBJECTS) or (word.endswith("ed") and following in OBJECTS)
 
 
 def _told_anew(sentence: Sentence, cue: Mark, first: int) -> bool:

@@ -78,7 +78,7 @@ _OWN = re.compile(
 _BETWEEN = re.compile(rf"\bbetween\s*{_ABOUT}", re.IGNORECASE)
 _UNTIL = re.compile(rf"(?:\b(?:to|through|until|till|thru)|[-\u2013\u2014]>?|\u2192)\s*{_ABOUT}", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"(?:\s*\([^()\n]{0,60}\))?[\s,;/&()]*(?:(?:and|then)\s+)*"
+    r"(?:\s+(?:with|using|under)\s+[a-z]+){0,2}(?:\s*\([^()\n]{0,60}\))?[\s,;/&()]*(?:(?:and|then)\s+)*"
     r"(?:(?:with|w/|gave|provided|yielded|produced)?\s*[>~]?\d+\s?(?:%|percent\b|per\s+cent\b)(?:\s+[a-z\d]+){0,5}?[\s,()]*)?"
     r"(?:(?:and|again|then|on|in|repeat(?:ed)?|plus|also|#\d)\b[\s,]*)*",
     re.IGNORECASE,
