@@ -124,7 +124,7 @@ def _complete(denied: list[Told], test: CorrelationTest) -> bool:
 
 
 def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compression:
-    """Roots by the location of what imaging shows at the level; all roots of the level where any of it has no location."""
+    """Roots by the location of what imaging shows at the level, or by their names."""
     assert site.level != NOT_STATED
     found = [
         f
@@ -133,12 +133,28 @@ def _compression(test: CorrelationTest, site: Site, facts: CaseFacts) -> _Compre
     ]
     if test.grade != NOT_STATED:
         found = [f for f in found if finding_reaches(f, test.grade, f.scale) != "not_met"] or found
-    places = {f.place for f in found}
-    roots = {root for place in places - {NOT_STATED} for root in facts.levels.roots(site.level, place)}
-    if not roots or NOT_STATED in places:
-        roots = set(facts.levels.roots(site.level, None))
+    touched = [f for f in _compressing(test, test.touching, site.level, site, facts) if f.roots]
+    roots = _at_stake(found if any(f.roots for f in found) else found + touched, site.level, facts)
     sides = tuple(dict.fromkeys(f.side for f in found)) or (site.side,)
     return _Compression(frozenset(roots), sides)
+
+
+def _at_stake(found: list[Told], level: str, facts: CaseFacts, *, leaving: bool = False) -> set[str]:
+    """The roots that findings of a level concern: those that they name, which tell the place of what has none, and those of each place.
+
+    All roots of the level where what has no place stands beside no name. `leaving`: of each place the first alone, which leaves or is about
+    to leave there.
+    """
+
+    def roots(place: str) -> tuple[str, ...]:
+        return facts.levels.roots(level, place)[: 1 if leaving else None]
+
+    every = {root for place in facts.levels.locations for root in roots(place)}
+    named = {root for f in found for root in f.roots}.intersection(facts.levels.roots(level))
+    rest = [f.place for f in found if not f.roots]
+    placed = {root for place in rest if place != NOT_STATED for root in roots(place)}
+    lost = NOT_STATED in rest and not named
+    return every if lost or not (named or placed) else named | placed
 
 
 def _fits(finding: Told, at_stake: _Compression, site: Site) -> bool:
@@ -189,33 +205,26 @@ def _explained_elsewhere(test: CorrelationTest, matching: list[Told], site: Site
     and these roots only pass this level to leave further on.
     """
     signs = [f for f in matching if f.structure is None or not f.structure.alike]
-    here = _compressing(test, site.level, site, facts)
-    own = _leaving(here, site.level, facts)
+    here = _compressing(test, test.compression, site.level, site, facts)
+    own = _at_stake(here, site.level, facts, leaving=True) if here else set()
     if not signs or not own or any(own.intersection(f.roots) for f in signs):
         return []
     most = max(map(_rank, here), default=0.0)
     others = {level for f in facts.of_kinds(test.compression) for level in f.levels} - {site.level}
     found = []
     for level in sorted(others):
-        there = [f for f in _compressing(test, level, site, facts) if _rank(f) - most > APART]
-        roots = _leaving(there, level, facts)
+        there = [f for f in _compressing(test, test.compression, level, site, facts) if _rank(f) - most > APART]
+        roots = _at_stake(there, level, facts, leaving=True)
         if there and all(roots.intersection(f.roots) for f in signs):
             found += there
     return found
 
 
-def _compressing(test: CorrelationTest, level: str, site: Site, facts: CaseFacts) -> list[Told]:
+def _compressing(test: CorrelationTest, kinds: tuple[str, ...], level: str, site: Site, facts: CaseFacts) -> list[Told]:
     """What imaging shows at a level that can compress a root on the side asked for."""
-    told = [f for f in facts.of_kinds(test.compression) if f.status == "present" and level in f.levels]
+    told = [f for f in facts.of_kinds(kinds) if f.status == "present" and level in f.levels]
     told = [f for f in told if sides_overlap(f.side, site.side)]
     return [f for f in told if test.grade == NOT_STATED or finding_reaches(f, test.grade, f.scale) != "not_met"]
-
-
-def _leaving(found: list[Told], level: str, facts: CaseFacts) -> set[str]:
-    """The roots that leave or are about to leave where something is found: the first of each place, or of all where one has none."""
-    places = {f.place for f in found}
-    told = facts.levels.locations if NOT_STATED in places else places
-    return {facts.levels.roots(level, place)[0] for place in told}
 
 
 def _rank(found: Told) -> float:

@@ -137,6 +137,8 @@ class CorrelationTest(Silence):
     """Finding kinds that count as objective signs."""
     compression: tuple[str, ...] = ()
     """Finding kinds whose location says which root is at stake; empty or not on record: every root of the level."""
+    touching: tuple[str, ...] = ()
+    """Finding kinds that compress nothing by themselves; a root that they name tells the place of a compression that has none."""
     grade: Bound | NotStated = NOT_STATED
     """What a graded compression must reach to say which root and side are at stake, where another reaches it or has no grade."""
     symptoms: tuple[str, ...] = ()

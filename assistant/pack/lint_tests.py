@@ -169,7 +169,7 @@ class TestLinter:
         self._refer(here, "since", "finding kind told in weeks", test.since, weekly)
 
     def _correlation(self, test: CorrelationTest, here: Loc) -> None:
-        for name in ("signs", "compression", "symptoms", "complaint"):
+        for name in ("signs", "compression", "touching", "symptoms", "complaint"):
             self._refer(here, name, "finding kind", getattr(test, name), self.kinds)
         self._refer(here, "accept", "group of documents", test.accept, self.groups)
         for i, sign in enumerate(test.signs):

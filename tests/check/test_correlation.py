@@ -52,6 +52,22 @@ def test_every_root_of_the_level_where_the_place_is_not_on_record() -> None:
     assert fit(weak("quadriceps"), narrow("lateral_recess", levels=("L3-4",))).truth == "met"
 
 
+def named(kind: str, root: str, **fields: Any) -> Finding:
+    return finding(kind, **{"of": f"{root}_root", "levels": ("L4-5",), **fields})
+
+
+@pytest.mark.parametrize("kind", ["root_compression", "root_contact"])
+def test_a_named_root_tells_the_place_of_a_herniation_that_has_none(kind: str) -> None:
+    test = TEST | {"compression": [*TEST["compression"], "root_compression"], "touching": ["root_contact"]}
+    disc = finding("disc_herniation", levels=("L4-5",))
+    assert fit(disc, weak("quadriceps"), test=test).truth == "met"
+    assert fit(disc, named(kind, "L5"), weak("quadriceps"), test=test).reason == "mismatch"
+    assert fit(disc, named(kind, "L5"), weak("extensor_hallucis_longus"), test=test).truth == "met"
+    assert fit(disc, named(kind, "L5", levels=("L3-4",)), weak("quadriceps"), test=test).truth == "met"
+    assert fit(disc, named(kind, "L5", side="left"), weak("quadriceps"), test=test, side="right").truth == "met"
+    assert fit(disc, named(kind, "L5"), narrow("foraminal"), weak("quadriceps"), test=test).truth == "met"
+
+
 def test_two_places_put_two_roots_at_stake() -> None:
     both = [narrow("foraminal"), narrow("lateral_recess")]
     assert fit(*both, weak("quadriceps")).truth == "met"

@@ -24,7 +24,7 @@ from .other_parts import told_elsewhere
 from .sentence import Sentence, one_place
 from .stating import Setting, Stating
 from .status import planned_behind, status_of
-from .structures_named import share_structures
+from .structures_named import root_named, share_structures
 from .values import ValueReader
 from .wanted import elsewhere, wanted
 from .weighed import weighed
@@ -54,6 +54,8 @@ class FindingReader:
         self._denied = DeniedNouns(lexicon, self._stating)
         self.values = ValueReader(lexicon, self._stating)
         self._imaging = frozenset(lexicon.reading.imaging_groups)
+        tables = lexicon.pack.anatomy.structures
+        self._rooted = frozenset(table for table, rows in tables.items() if any(row.roots for row in rows))
 
     def read(self, sentence: Sentence, setting: Setting) -> Iterator[FoundFinding]:
         """The findings that a sentence states, without those that are only wanted first, or told in words that mean something else here."""
@@ -164,7 +166,10 @@ class FindingReader:
             levels = self._alone(sentence, group)
             if not levels and not of_all(sentence, group.last):
                 return  # Said of one place, which is not clear; without a place it would deny the whole region.
-        for of, side in group.structures or [(group.of or NOT_STATED, NOT_STATED)]:
+        structures = group.structures or [(group.of or NOT_STATED, NOT_STATED)]
+        if imaged and status == "present" and kind.structures in self._rooted:
+            structures = [(root_named(sentence, group, str(kind.structures), levels, self._pack), NOT_STATED)]
+        for of, side in structures:
             where: Side = side if side != NOT_STATED else group.side
             if where == "bilateral" and kind.location in self._pack.anatomy.midline:
                 where = NOT_STATED  # That is of what stands beside it.

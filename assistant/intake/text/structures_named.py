@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ...model.base import NOT_STATED, Side
+from ...model.base import NOT_STATED, NotStated, Side
 from ...model.vocabulary import FindingKind
+from ...pack.pack import Pack
 from .group import Group
 from .sentence import Sentence, behind, wholes
 
@@ -12,6 +13,12 @@ REACHED: Final = 5
 """Words between a noun and the words that say where it reaches, and between these and that place."""
 STRUCTURES: Final = 12
 """Words behind a noun in which its structures stand."""
+NEAR: Final = 4
+"""Words beside a noun of an image in which the structure that it touches stands."""
+BESIDE: Final = frozenset(("and", "or", "&", "/"))
+"""Words before a structure which is not the only one ("the one and the other")."""
+DENIED: Final = frozenset(("nor", "not", "than", "sparing"))
+"""Words before a structure that none of it concerns ("the one, not the other")."""
 
 
 def share_structures(sentence: Sentence, groups: Sequence[Group], kinds: Mapping[str, FindingKind]) -> None:
@@ -39,6 +46,25 @@ def share_structures(sentence: Sentence, groups: Sequence[Group], kinds: Mapping
             here.structures = later.structures
         if not here.sides and later.sides and later.first - here.last <= 3 and later.sides[0].first > later.last:
             here.sides = list(later.sides)
+
+
+def root_named(sentence: Sentence, group: Group, table: str, levels: Sequence[str], pack: Pack) -> str | NotStated:
+    """The one structure that words of an image name, where its roots are of the levels; not stated where they name several, or none.
+
+    It stands among the words of the noun or behind them, or else directly before: "it presses on the one", "the one is pressed upon".
+    """
+    roots = {root for text in levels for level in pack.levels.places(text) for root in pack.levels.roots(level)}
+    behind_it = min(sentence.clause(group.first)[1], group.last + NEAR + 1)
+    for begin, end in ((group.first, behind_it), (max(0, group.first - NEAR), group.first)):
+        named = [m for m in sentence.names if m.role == "structure" and m.value.startswith(f"{table}:")]
+        named = [m for m in named if begin <= m.first < end]
+        if not named:
+            continue
+        before = [(m, {w.word for w in sentence.words[max(0, m.first - 3) : m.first]}) for m in named]
+        told = [(m.value.split(":", 1)[1], words) for m, words in before if words.isdisjoint(DENIED)]
+        one = told[0][0] if len({of for of, _ in told}) == 1 and told[0][1].isdisjoint(BESIDE) else NOT_STATED
+        return one if one != NOT_STATED and not roots.isdisjoint(pack.structure(table, one).roots) else NOT_STATED
+    return NOT_STATED
 
 
 def _reached(sentence: Sentence, table: str, group: Group) -> list[tuple[str, Side]]:
