@@ -155,7 +155,7 @@ class Stating:
         region: str = NOT_STATED
         if not levels and not reading.person:
             region = self.region(sentence, first, last, kind, of, setting)
-        if side == NOT_STATED and self._kinds[kind].structures != NOT_STATED:
+        if side == NOT_STATED and not reading.located and self._kinds[kind].structures != NOT_STATED:
             side = NOT_STATED if of_both(sentence) else setting.side
         if side == NOT_STATED and not reading.sideless:
             side = setting.of_pair

@@ -313,7 +313,7 @@ class ValueReader:
         return [level for m in marks for level in m.levels]
 
     def _structure_in(self, kind: FindingKind, sentence: Sentence, first: int, last: int) -> str:
-        if kind.structures == NOT_STATED:
+        if kind.structures == NOT_STATED or self._lexicon.reading_of(kind.id).located:
             return NOT_STATED
         begin, end = sentence.clause(first)
         found = [
