@@ -39,6 +39,8 @@ def told(place: str, text: str, kind: str, region: str = "lumbar") -> list[str]:
         ("mri", "L5-S1: compression of L5 and S1 roots.", "root_compression", ["L5-S1"]),
         ("mri", "L5-S1: it abuts the S1 root, not the L5 root.", "root_contact", ["L5-S1 S1_root"]),
         ("mri", "L3-4: no contact with the L4 root.", "root_contact", ["absent L3-4"]),
+        ("mri", "L4-5: bulge without impingement of the exiting nerve.", "root_compression", ["absent L4-5"]),
+        ("mri", "L2-3: no pinching of the traversing nerves.", "root_compression", ["absent L2-3"]),
         ("mri", "L4-5: the L5 root on the left is displaced and flattened.", "root_compression", ["L4-5 left L5_root"]),
         ("mri", "L4-5: the ventral thecal sac is indented.", "ungraded_narrowing", ["L4-5"]),
         ("mri", "L4-5: encroachment upon the left neural foramen.", "ungraded_narrowing", ["L4-5 left"]),

@@ -70,6 +70,14 @@ from .test_words_of_kinds import told
             ["L3-4 bilateral"],
         ),
         ("plan", "At the prior surgery more than half of the facet was removed.", "planned_wide_decompression", []),
+        ("plan", "He underwent total L3-4 facetectomy last year.", "planned_wide_decompression", []),
+        (
+            "plan",
+            "The pedicle must be drilled out at T6-7, which destabilises it.",
+            "planned_wide_decompression",
+            ["T6-7"],
+        ),
+        ("plan", "The T6-7 facet is spared, so this will not destabilise it.", "planned_wide_decompression", []),
         ("plan", "The decompression will not destabilize the segment.", "planned_wide_decompression", []),
         (
             "plan",

@@ -131,7 +131,8 @@ class FindingReader:
             asked = asked.without("planned_after")
         if (imaged := kind.group == IMAGED) and sentence.cued("acts"):
             asked = asked.without("acts")  # "the one does not touch the other": no treatment acts there
-        status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound, seen=imaged)
+        seen = group.first if imaged else None
+        status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound, seen=seen)
         if status is None or (status == "absent" and reading.parts):
             return
         if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):
@@ -167,8 +168,9 @@ class FindingReader:
             if not levels and not of_all(sentence, group.last):
                 return  # Said of one place, which is not clear; without a place it would deny the whole region.
         structures = group.structures or [(group.of or NOT_STATED, NOT_STATED)]
-        if imaged and status == "present" and kind.structures in self._rooted:
-            structures = [(root_named(sentence, group, str(kind.structures), levels, self._pack), NOT_STATED)]
+        if imaged and kind.structures in self._rooted:
+            named = root_named(sentence, group, str(kind.structures), levels, self._pack)
+            structures = [(NOT_STATED if status == "absent" else named, NOT_STATED)]
         for of, side in structures:
             where: Side = side if side != NOT_STATED else group.side
             if where == "bilateral" and kind.location in self._pack.anatomy.midline:

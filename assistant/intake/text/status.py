@@ -39,19 +39,22 @@ def status_of(
     behind: bool = True,
     valued: bool = False,
     sound: Sequence[str] = (),
-    seen: bool = False,
+    seen: int | None = None,
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact that stands at the given words, with the cues that decide it.
 
     None: it is not stated. `terms`: all facts; a list of bare ones carries a denial on. `past`: `history of` keeps it; without `behind`
-    nothing behind denies it; `valued`: it says what was found; `sound`: adjectives by which all is well; `seen`: another may be denied.
+    nothing behind denies it; `valued`: it says what was found; `sound`: adjectives by which all is well; `seen`: the first
+    word of what images show, before which another thing may be denied.
     """
     if sentence.answer[0] and last <= sentence.answer[1] and not answered_before(sentence, last):
         return _answered(sentence, first, last, terms, past=past)
     if asked_of(sentence, last):
         return None, []
     status, cues = _plain(sentence, first, last, terms, past=past, behind=behind, valued=valued, sound=sound)
-    return ("present", []) if seen and status == "absent" and presupposed(sentence, cues, first) else (status, cues)
+    if seen is not None and status == "absent" and presupposed(sentence, cues, seen):
+        return "present", []
+    return status, cues
 
 
 def _answered(

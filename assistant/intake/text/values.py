@@ -299,6 +299,9 @@ class ValueReader:
             marks = [
                 *sentence.levels
             ]  # it leads all clauses of the sentence ("at this level, so much of one; so much of the other")
+        named = [m for m in sentence.cued("same_place") if first <= m.first <= last + 3]
+        if not marks and named and len({m.levels for m in sentence.levels}) == 1:
+            marks = sentence.levels[:1]  # "the way in at the one; it will loosen that level"
         values = list(_MEASURED.finditer(sentence.line.text))
         if len(values) > 1 and len(marks) > 1:
             leads = sentence.words[marks[0].first].start < values[0].start()
