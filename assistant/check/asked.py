@@ -65,5 +65,5 @@ def at_site(finding: Told, asked: Question) -> bool:
     if test.at == "anywhere":
         return True
     if test.at == "region" or (test.at == "placed" and not (asked.wanted and levels)):
-        return bool(finding.regions) or not asked.site.line.regions
+        return bool(finding.regions) or not asked.site.line.regions or asked.facts.one_area
     return not levels.isdisjoint(asked.wanted)

@@ -9,6 +9,7 @@ from ..model.case import Case, Document, Treatment
 from ..pack.levels import Levels
 from ..pack.pack import Pack
 from .known import EACH, LEVEL, LINE, REQUEST, SIDE, Known
+from .one_area import in_one_area
 from .requested import BOTH, Answers, LineFacts, Site, lines_of
 from .told import Filed, Told, told
 from .worsening import Change, changes
@@ -50,7 +51,8 @@ class CaseFacts:
         for _, one in sorted(self.told.items()):
             self.by_kind.setdefault(one.kind, []).append(one)
         treated = frozenset([t.region for t in case.treatments])
-        self.lines = lines_of(case, pack, treated.union(*[one.regions for one in self.told.values()]))
+        spoken = treated.union(*[one.regions for one in self.told.values()])
+        self.lines = in_one_area(lines_of(case, pack, spoken), spoken - {NOT_STATED}, self.levels)
 
     # --- What the record says -----------------------------------------------------------------------------------------
 
@@ -60,6 +62,13 @@ class CaseFacts:
         if found is None:
             found = self._of_kinds[kinds] = [f for kind in kinds for f in self.by_kind.get(kind, ())]
         return found
+
+    @cached_property
+    def one_area(self) -> bool:
+        """Whether single bones of several regions that meet are asked about in one request, and the record speaks of no other: what it
+        tells without a region, such as a score of the pain, is then of these.
+        """
+        return any(line.shared for line in self.lines)
 
     @cached_property
     def measurable(self) -> frozenset[str]:

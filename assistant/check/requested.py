@@ -44,6 +44,8 @@ class LineFacts:
     """Levels that it names and does not reach: its code counts further ones, and what it is added to has no other; or another number of
     segments, for which another code of its series is asked.
     """
+    shared: bool = False
+    """Whether its regions are those of all lines together."""
 
     @property
     def sites(self) -> tuple[str | NotStated, ...]:

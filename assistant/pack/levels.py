@@ -134,6 +134,10 @@ class Levels:
         """All regions that claim a level; more than one at a junction. Raises KeyError."""
         return self._regions[level]
 
+    def meet(self, regions: frozenset[str]) -> bool:
+        """Whether all these regions claim one level."""
+        return any(regions <= own for own in self._regions.values())
+
     def neighbours(self, level: str) -> tuple[str, ...]:
         """The levels that share a landmark with a level. Raises KeyError."""
         if level not in self._near:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from .clear_side import of_next_level
 from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_of_subject
+from .denied_together import denied_together
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
 from .explained import TELLING, beside_untreated
 from .lexicon import Mark
@@ -51,6 +52,8 @@ def denied(
             or of_next_level(sentence, mark)
         ):
             continue
+        if begin <= mark.first < end and denied_together(sentence, begins, last, begin, mark):
+            return mark
         taken_up = behind_clause(sentence, last, mark) or which_ended(sentence, last, mark)
         over = over_behind(sentence, last, mark)
         near = begin <= mark.first < end and (over or 0 < gap(sentence, last, mark.first) <= BEHIND)

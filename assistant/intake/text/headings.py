@@ -43,6 +43,12 @@ _HOUSE = re.compile(r"(?<=\d)\s*\([^()\d]{2,40}\)\s*$")
 _DATE_FIRST = re.compile(r"[\s:,.|\u2013\u2014-]*")
 _FIELD = re.compile(r"[\s,)]*[A-Z][A-Za-z /]{2,20}:\s*[A-Z][^\n:;]{1,40}")
 """A label with a name, behind a day ("Radiologist: K. Surname")."""
+_PAPER = re.compile(
+    r"[\s,;(\u2013\u2014-]*(?:(?:final|formal|official|signed|full|radiology|radiologist(?:'s|\u2019s)?)\s+){0,2}(?:report|interpretation)"
+    r"(?:\s+(?:text|attached|enclosed|copied|follows|below|on\s+file))?\)?",
+    re.IGNORECASE,
+)
+"""That it is the report, behind the day of a title."""
 _BRACKETED = re.compile(r"[ \t]*\[(?P<title>[^\[\]\n]{6,120})\][ \t]*:?[ \t]*$")
 """A line that stands in brackets as a whole."""
 _FENCED = re.compile(
@@ -374,7 +380,7 @@ class Headings:
         day = next((d for d in dates(text) if d.exact), None)
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None
-        text = text[: day.end] if _FIELD.fullmatch(text, day.end) else text
+        text = text[: day.end] if _FIELD.fullmatch(text, day.end) or _PAPER.fullmatch(text, day.end) else text
         last = day.end >= len(_HOUSE.sub("", text).rstrip(":) "))
         if not last and _DATE_FIRST.fullmatch(text[: day.start]) is None:
             return None

@@ -31,6 +31,12 @@ _STUDY = re.compile(
 _REPORT = re.compile(r"\b(?:report|rpt)\b", re.IGNORECASE)
 _LOUD = re.compile(r"[ \t]*(?P<label>[A-Z][A-Z/&]{2,}(?: [A-Z/&]{2,}){0,4})[ ](?P<rest>\S.*)$")
 """Words in capitals at the head of a line that goes on otherwise."""
+_ON_FILE = re.compile(
+    r"[ \t]*(?:[,(;\u2013\u2014-]|(?<=\s)with\s)[ \t]*(?:(?:the|all|formal|full|radiology|original|with)\s+)*(?:reports?|copies|films)\s+"
+    r"(?:(?:are|is)\s+)?(?:attached|enclosed|included|appended|on\s+file|below|follow(?:s|ing)?|copied(?:\s+below)?|in\s+full)\)?\s*:?[ \t]*$",
+    re.IGNORECASE,
+)
+"""What the heading of a section says of the papers below it or beside it."""
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 WORDS = 4
 """Words of a label that is no heading."""
@@ -69,6 +75,8 @@ class Labels:
 
     def _plain(self, row: str, *, form: bool) -> str:
         """A row with a colon behind its label, where that is a heading, or where the text is a form."""
+        if (papers := _ON_FILE.search(row)) and row[: papers.start()].strip().lower() in self._written:
+            return f"{row[: papers.start()].rstrip()}:"
         if match := _BRACKETED.match(row):
             return f"{match['label']}: {match['rest']}" if self._heads(match["label"]) else row
         if cells := _ROW.fullmatch(row):

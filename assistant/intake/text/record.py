@@ -27,6 +27,7 @@ from .filing import Filing
 from .findings import FindingReader
 from .followed import answered, completed, gives_way, of_one_course, placed_like, unplaced
 from .foreign import foreign
+from .from_afar import FromAfar
 from .general_words import General
 from .headed import HeadedReader
 from .heading import headed
@@ -118,6 +119,7 @@ class Reader:
             rf"\b(?:{'|'.join(map(re.escape, self.reading.treatments.missed)) or '(?!)'})\b", re.IGNORECASE
         )
         self._responses = ResponseReader(self.lexicon)
+        self._from_afar = FromAfar(self.reading.treatments)
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
         self._withdrawing = Withdrawing(self.lexicon, Stating(self.lexicon))
         self._changes = ChangeReader(self.lexicon, Stating(self.lexicon))
@@ -315,6 +317,7 @@ class Reader:
         if own and not any(t.kind == own and NOT_STATED not in (t.start, t.end) for t in course):
             log = logged(document, own, region, answer, self._missed)
             course = course if log is None else [*course, log]
+        course = self._from_afar.applied(text, course)
         return sparse(counted(in_series(findings), document, self.lexicon), self._places), course, notices
 
     def _structured(

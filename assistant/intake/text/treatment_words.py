@@ -93,6 +93,10 @@ class Treatments(Model):
     """Expressions of a sentence that says that all care without an operation failed."""
     supervised: Phrases
     unsupervised: Phrases
+    from_afar: Phrases = ()
+    """Expressions of a sentence that says that all visits were by video and the like, or that there was none in person."""
+    not_from_afar: Phrases = ()
+    """Expressions by which such a sentence does not say so."""
     supervised_documents: Phrases
     """Kinds of documents whose therapist writes of the treatment given there, with the treatment kind: `document:treatment`."""
     attended: Phrases = ()

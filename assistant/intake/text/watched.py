@@ -18,6 +18,8 @@ _RHYTHM = re.compile(
 )
 """A rhythm of visits: `2x/week`, `twice a week`."""
 
+_DENIALS = frozenset(("no", "not", "never", "without", "non"))
+
 
 class Watched:
     """Knows it with the words of the data."""
@@ -44,7 +46,8 @@ class Watched:
         if status != "present":
             return NOT_STATED
         visited = mark.value in self._told.attended  # nobody watches who takes a drug
-        said = set() if not visited else {m.value for m in sentence.cued("supervised") if begin <= m.first < end}
+        told = [m for m in sentence.cued("supervised") if begin <= m.first < end] if visited else []
+        said = {"no" if _denied(sentence, m) else m.value for m in told}
         if len(said) == 1:
             return said.pop()  # type: ignore[return-value]
         if not said and ((attended and visited) or self._own_documents.get(setting.kind) == mark.value):
@@ -58,3 +61,9 @@ class Watched:
             if words and begin <= words[0] < end:
                 return min(group, key=lambda m: abs(m.first - words[0])) == mark
         return False
+
+
+def _denied(sentence: Sentence, mark: Mark) -> bool:
+    """Whether what would tell that somebody watched is denied straight before it ("no in-person visit", "was never supervised")."""
+    before = sentence.words[mark.first - 1].word if mark.first else ""
+    return before in _DENIALS and mark.value == "yes"
