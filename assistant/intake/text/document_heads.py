@@ -12,7 +12,7 @@ from .houses import in_title_case
 from .lines import ends, fills
 from .numbering import list_of
 from .reports import ReportHeads
-from .title_days import unpaged
+from .title_days import unlabelled, unpaged
 from .titles import BRACKETED
 
 APART = -1
@@ -66,7 +66,7 @@ class DocumentHeads:
 
         What is read from a page has no blank lines: there it takes both.
         """
-        line = unpaged(line).rstrip()
+        line = unlabelled(unpaged(line)).rstrip()
         dated = any(d.exact and len(below) - (d.end - d.start) <= DATED for d in dates(below))
         if self.titled(line):
             own = any(d.exact for d in dates(line)) and ":" not in line

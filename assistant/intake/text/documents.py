@@ -236,7 +236,8 @@ class Splitter:
         headed = run[0] != APART and len(run) < HELD and reported(run[0])
         if (headed and self._reports.heads(_held(run, rows, REACH))) or self._reports.named_only(n, rows):
             return False  # the head of a report goes on, or a note names one
-        if blank and rows[n].strip() and _held(run, rows, 1) and reported(n):
+        own = blank or self._studies(before)
+        if own and rows[n].strip() and _held(run, rows, 1) and reported(n):
             return not self._heads.repeats(rows[n], below, run, rows)
         begins = self._heads.begins(rows[n], below, blank=blank, width=width)
         begins = begins and _filled([rows[m] for m in run[:HELD] if m != APART])

@@ -12,7 +12,7 @@ from .legible import boxed
 from .lines import REMARK, alone, answers
 from .numbering import NUMBERED, OF_ALL
 from .quick import AnyCase
-from .title_days import undated, unpaged, untimed
+from .title_days import undated, unlabelled, unpaged, untimed
 from .words import PhraseBook, Token, book_of, tokens
 
 BARE = 44
@@ -376,7 +376,7 @@ class Headings:
 
     def dated(self, line: str) -> str | None:
         """The kind of document where a line names it and a day, and nothing else of note: the day stands first or last."""
-        text = untimed(unpaged(line)).strip().strip("*#=_ ")
+        text = untimed(unlabelled(unpaged(line))).strip().strip("*#=_ ")
         day = next((d for d in dates(text) if d.exact), None)
         if day is None or len(text) > HEADED or text.endswith((".", ",", ";")):
             return None

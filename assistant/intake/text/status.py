@@ -7,6 +7,7 @@ from .bygone import seen_then
 from .conditions import depends, described
 from .dates import dates
 from .denying import SEEN, attributive, denied, ended
+from .excepted import clause_of
 from .explained import NAMED, answered_before, asked_of, explained
 from .gains import brings_not
 from .informants import informs
@@ -93,7 +94,7 @@ def _plain(
     """The status of a fact by the words around it."""
     if not sentence.cued_any(DECIDING):
         return "present", []
-    begin, end = sentence.clause(first)
+    begin, end = clause_of(sentence, first)
     if sentence.answer[0]:  # What stands before the answer does not speak of what stands behind it.
         begin, end = (
             (begin, min(end, sentence.answer[1])) if last < sentence.answer[1] else (sentence.answer[2] + 1, end)

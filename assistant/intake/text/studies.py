@@ -46,6 +46,10 @@ _OWN_DAY = re.compile(
     r"\s*(?:\(?[A-Z]\d{1,2}\s?[-\u2013/]\s?[A-Z]?\d{1,2}\)?,?\s*)?(?:(?:on|in|by|at|as\s+of)\s+|\(\s*)"
 )
 """Between a measure and the day of its own, with the place that it is of."""
+_COMPARED = re.compile(
+    r"(?:^|\n)[ \t]*(?:comparisons?|compared\s+(?:to|with)|prior\s+stud(?:y|ies))\s*:?[^.\n]*\Z", re.IGNORECASE
+)
+"""The line of a report that names the studies which it compares; none of them shows what follows."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -95,6 +99,8 @@ class StudyDays:
         places, days = [m.span() for m in named.finditer(text)], list(dates(text))
         found: list[_Study] = []
         for (start, end), after in zip(places, [*(start for start, _ in places[1:]), len(text)], strict=False):
+            if _COMPARED.search(text, max(0, start - BESIDE), start):
+                continue
             stop = min(end + BESIDE, after, next((m.start() for m in _ENDS.finditer(text, end)), len(text)))
             behind = next((d for d in days if end <= d.start < stop), None)
             year = None if behind else _YEAR.match(text, end, stop)

@@ -15,6 +15,12 @@ _LEADS = re.compile(
 """What stands between the words of a heading and their day."""
 _CLOSES = re.compile(r"[\s)\].,;:\u2013\u2014-]*")
 """What may stand behind the day."""
+_LABEL = re.compile(
+    r"(?<=\w)(?:\s{2,}|\s*\t\s*|\s*\|\s*)(?:(?:exam|study|service|scan|collection|report|performed)\s+)?"
+    r"(?:date|dos|collected|performed|completed|resulted)(?:\s+of\s+(?:exam|study|service))?(?:/time)?\s*:\s*(?=\d)",
+    re.IGNORECASE,
+)
+"""The label of the day, in a field of its own beside a title."""
 _SHORT = re.compile(r"\s*\(\d{1,2}/\d{1,2}\)[\s.:\u2013\u2014-]*$")
 """A day without its year, in brackets."""
 _TODAY = re.compile(r"\s*[,(\[\u2013\u2014-]?\s*\btoday\b[\s)\].,;:\u2013\u2014-]*$", re.IGNORECASE)
@@ -30,6 +36,11 @@ def unpaged(line: str) -> str:
 def untimed(line: str) -> str:
     """A line without the time of the day behind its day."""
     return _CLOCK.sub("", line)
+
+
+def unlabelled(line: str) -> str:
+    """A line without the label of a day that stands in a field beside its title ("STUDY   Date: 02/02/2026")."""
+    return _LABEL.sub(" ", line) if ":" in line else line
 
 
 def undated(line: str) -> str:
