@@ -125,6 +125,8 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
         # Where pain is, how strong and of what nature.
         ("She has had pain in the right side of the neck.", "axial_pain", [""]),
         ("At first it was a 9. It is a 3 now.", "pain_score", ["3.0"]),
+        ("Methadone has never brought the pain below 6 of 10.", "pain_score", ["6.0"]),
+        ("Blocks brought it under 3/10.", "pain_score", []),
         ("The pain is burning; light touch of the foot is unpleasant.", "neuropathic_pain", [""]),
         ("Axial back pain, 6/10, worse on the left, no leg pain, for the past year.", "symptom_weeks", ["52.2"]),
         ("Low back pain 6/10 for 18 months.", "symptom_weeks", ["78.2"]),

@@ -19,9 +19,10 @@ from .lexicon import Lexicon, Mark
 from .ranges import begins, least
 from .repeated import Repeated
 from .runs import came_before
-from .sentence import Sentence, short_of
+from .sentence import Sentence
 from .share_side import side_beside
 from .shares import WHOLE, Shares
+from .short_of import short_of
 from .stating import Setting, Stating
 from .status import status_of
 

@@ -33,6 +33,8 @@ IMAGED: Final = "imaging"
 """Group of what images show, on which no treatment acts."""
 FELT: Final = "symptom"
 """Group of findings that go from one place to another."""
+BOUND: Final = 2
+"""Words between a symptom and those that bound it from above."""
 QUOTED_WORDS: Final = 18
 """Words up to which a level or cue far from the noun still goes into the quote."""
 
@@ -135,6 +137,8 @@ class FindingReader:
         status, cues = status_of(asked, decided, group.last, terms, past=history, sound=reading.sound, seen=seen)
         if status is None or (status == "absent" and reading.parts):
             return
+        if kind.group == FELT and _bound(sentence, group.last):
+            status, cues = "present", []  # "could not get it under 5": what has a bound is there
         if reading.person and decided > group.first and planned_behind(sentence, group.first, decided):
             return  # What is told of it did not take place yet.
         if passed(sentence, group.first, group.last, setting.latest, reading.passing) or (over and status != "present"):
@@ -288,3 +292,9 @@ def _location(sentence: Sentence, group: Group) -> str:
     before = {m.value for m in named if 0 < group.first - m.last <= PLACED}
     found = within or before
     return found.pop() if len(found) == 1 else NOT_STATED
+
+
+def _bound(sentence: Sentence, last: int) -> bool:
+    """Whether a number stands behind a symptom with words of less: "could not get it under 5"."""
+    near = (m.last for m in sentence.cued("less") if 0 < m.first - last <= BOUND)
+    return any(w.word.isdigit() for n in near for w in sentence.words[n + 1 : n + 3])

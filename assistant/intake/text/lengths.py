@@ -6,7 +6,8 @@ from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated
 from .lexicon import Lexicon, Mark
-from .sentence import Sentence, short_of
+from .sentence import Sentence
+from .short_of import short_of
 
 NO_LENGTH = ("every", "q", "per", "next", "last", "within", "after", "each", "past", "in")
 """Words before a time that say that it is no length of what stands before."""

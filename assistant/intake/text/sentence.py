@@ -184,12 +184,6 @@ def wholes(sentence: Sentence, marks: Sequence[Mark]) -> frozenset[int]:
     return frozenset(found)
 
 
-def short_of(sentence: Sentence, start: int) -> bool:
-    """Whether the words directly before a number say that it was not reached."""
-    first = bisect_left([w.start for w in sentence.words], start)
-    return any(m.last == first - 1 for m in sentence.cued("less"))
-
-
 def _part_of_name(words: list[Token], first: int, last: int, lexicon: Lexicon, graded: frozenset[int]) -> bool:
     """Whether a single letter that can mean a side is the letter of a number that follows, which is no grade."""
     following = words[last + 1] if last + 1 < len(words) else None

@@ -20,7 +20,8 @@ from .lexicon import LevelMark, Lexicon
 from .pattern_words import Pattern
 from .quick import AnyCase, Pieces
 from .ranges import begins, least
-from .sentence import Sentence, short_of
+from .sentence import Sentence
+from .short_of import short_of
 from .since import LONG, WHEN_WORDS, weeks_since
 from .stating import Setting, Stating
 from .status import status_of
