@@ -1,6 +1,6 @@
 """Tests over findings."""
 
-from ..model.base import NOT_STATED, sides_overlap
+from ..model.base import NOT_STATED, Side, sides_overlap
 from ..model.language import At, FindingTest
 from .answer import Answer, ids_of, silent
 from .asked import Question, near, wanted_levels
@@ -124,7 +124,15 @@ def _relevant(asked: Question, at: At | None = None) -> list[Told]:
     """Findings of the kinds asked for that can speak of the site; `at`: where, in place of where the test asks."""
     side = NOT_STATED if asked.test.side == "any" else asked.site.line.side
     told = [f for f in _asked_for(asked) if not f.in_vain(asked.test.silence)]
-    return [f for f in told if sides_overlap(f.side, side) and near(f, asked, at)]
+    felt = _complaint_side(asked) if told and asked.test.complaint else NOT_STATED
+    return [f for f in told if sides_overlap(f.side, side) and sides_overlap(f.side, felt) and near(f, asked, at)]
+
+
+def _complaint_side(asked: Question) -> Side:
+    """The one side of the complaint; not stated where it is told of none or of both."""
+    felt = [f for f in asked.facts.of_kinds(asked.test.complaint) if f.status == "present" and near(f, asked)]
+    sides = {f.side for f in felt} - {NOT_STATED}
+    return sides.pop() if len(sides) == 1 else NOT_STATED
 
 
 def _asked_for(asked: Question) -> list[Told]:

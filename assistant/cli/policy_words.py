@@ -91,6 +91,9 @@ def _finding(test: FindingTest, pack: "Pack") -> str:
         _PLACES[test.at],
         f"among {', '.join(test.among)}" if test.among else "",
         {"any": "on either side", "each": "on each side requested"}.get(test.side, "on the side requested"),
+        f"not on the other side than {_either(pack.kind(kind).label for kind in test.complaint)}"
+        if test.complaint
+        else "",
         f"by documents of {_either(test.accept)}" if test.accept else "",
         _within(test.within_months),
         "shown or denied" if test.spoken_of else "",

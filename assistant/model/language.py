@@ -59,6 +59,8 @@ class FindingTest(Silence):
     """Levels of which it must concern one; a finding that names no level leaves that open. Empty: any."""
     side: Literal["request", "each", "any"] = "request"
     """Whether the side must fit the requested one; `each`: where both sides are requested, each must be shown by itself."""
+    complaint: tuple[str, ...] = ()
+    """Finding kinds that tell on which side the complaint is: what lies on the other side alone does not count. Empty: it does."""
     value: Bound | NotStated = NOT_STATED
     """What its value must reach."""
     of: tuple[str, ...] = ()

@@ -95,6 +95,7 @@ class TestLinter:
     def _finding(self, test: FindingTest, here: Loc) -> None:
         self._refer(here, "kinds", "finding kind", test.kinds, self.kinds)
         self._refer(here, "told", "finding kind", test.told, self.kinds)
+        self._refer(here, "complaint", "finding kind", test.complaint, self.kinds)
         self._refer(here, "accept", "group of documents", test.accept, self.groups)
         self._refer(here, "among", "level", test.among, self.levels)
         kinds = [self.kinds[k] for k in test.kinds if k in self.kinds]

@@ -112,3 +112,34 @@ def test_therapy_behind_an_old_repair_of_another_part_casts_no_doubt() -> None:
     assert "record_accuracy" in status(
         "She had 12 visits of physical therapy without relief.\n\nThe 12 visits of physical therapy were for her knee."
     )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[Copied forward from 03/04/2026:] She has not had physical therapy yet.",
+        "[Text copied from visit 03/04/2026]\nShe has not had physical therapy yet.\n[End copied text]\nPain 7/10.",
+        "History carried forward from 3/4/26: No physical therapy yet.\nToday: no better.",
+    ],
+)
+def test_what_is_carried_forward_with_its_day_is_of_that_day(told: str) -> None:
+    case = read(f"HPI: PT 03/09/2026 to 05/08/2026, 14 visits, no relief.\n{told}").case
+    days = {d.id: d.date for d in case.documents}
+    assert {t.status: days[t.document] for t in case.treatments} == {
+        "present": date(2026, 9, 14),
+        "absent": date(2026, 3, 4),
+    }
+    assert "record_accuracy" not in {f.kind for f in case.findings}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "HPI copied forward from the last visit. EHL 4/5 on the left.",
+        "EXAM: [copied forward from 03/04/2026] EHL 4/5 on the left.",
+    ],
+)
+def test_what_is_carried_forward_without_a_day_or_as_an_examination_casts_doubt(told: str) -> None:
+    case = read(f"HPI: Left leg pain.\n{told}").case
+    assert len(case.documents) == 1
+    assert "record_accuracy" in {f.kind for f in case.findings}

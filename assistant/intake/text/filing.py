@@ -9,6 +9,7 @@ from ...model.base import NOT_STATED
 from ...model.case import Document
 from .as_written import AsWritten
 from .broken import mended
+from .copied import Copied
 from .documents import Splitter
 from .general_words import General
 from .goes_on import GoesOn
@@ -32,6 +33,7 @@ class Filing:
         )
         goes_on = GoesOn(reading, headings, lexicon.shown, lexicon.felt, lexicon.examined, lexicon.given)
         self._splitter = Splitter(general, reading, headings, as_written, goes_on)
+        self._copied = Copied(headings)
         self._reproduced = Reproduced(
             general,
             reading,
@@ -50,7 +52,7 @@ class Filing:
         hosts: dict[int, str] = {}
         """Ids of the documents of one source, by their first line."""
         source: Source | None = None
-        for part in self._reproduced.apart(self._splitter.parts(whole)):
+        for part in self._reproduced.apart(tuple(self._copied.apart(self._splitter.parts(whole)))):
             if part.source is not source:
                 source, hosts = part.source, {}
             base = _KIND.sub("", part.kind).replace("_", "-")
