@@ -19,7 +19,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day of the earlier note."""
-_CLOSES = re.compile(r"[ \t]*(?:(?:visit|note|encounter)\b)?[ \t]*[\])*>:=-]*[ \t]*")
+_CLOSES = re.compile(r"[ \t]*(?:(?:visit|note|encounter)\b)?[ \t]*(?:[\])*>:=-]+[ \t]*|(?=\n))")
+"""A sign between the day and the words; without one it is a remark ("copied from that day where unchanged")."""
 _ENDED = re.compile(
     r"[\[(*<=-]*[ \t]*end\s+(?:of\s+)?(?:the\s+)?(?:copied|carried|imported|pasted|cloned)\b[^\n\])]*[\])*>=-]*",
     re.IGNORECASE,
@@ -66,7 +67,9 @@ class Copied:
             if part.date == NOT_STATED or day.first >= part.date:
                 continue
             close = _CLOSES.match(text, lead.end() + day.end)
-            start = close.end() if close else lead.end() + day.end
+            if close is None:
+                continue
+            start = close.end()
             start += text[start : start + 1] == "\n"
             stop, done = self._end(text, start)
             if text[start:stop].strip() and not _EXAMINED.search(text, max(0, lead.start() - ABOVE), stop):
