@@ -110,6 +110,7 @@ def _beside(sentence: Sentence, mark: Mark, side: Mark) -> bool:
     first, last = sorted((mark.first, side.first))
     placing = sentence.level_words | {n for m in sentence.marks for n in range(m.first, m.last + 1)}
     placing |= {n + 1 for n in placing}  # what joins two levels as well
-    between = [sentence.words[n] for n in range(first + 1, last) if n not in placing]
+    begun = mark.last + 1 if first == mark.first else side.last + 1
+    between = [sentence.words[n] for n in range(begun, last) if n not in placing]
     others = any(m.role == "treatment" and first < m.first < last for m in sentence.names)
     return not others and sum(w.word.isalpha() or w.word in ",;" for w in between) <= NEAR

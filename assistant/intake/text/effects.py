@@ -315,7 +315,19 @@ def _told_of(sentence: Sentence, side: Side, mark: Mark | None, words: list[int]
     """The side that alone stands between an effect and the one before it, of several in one sentence; else that of the treatment."""
     start = sentence.words[words[0]].start
     ends = [end for _, end in taken if end <= start]
+    if mark is None and not ends:
+        return _turned(sentence, words[0], side)
     if mark is None or not ends:
         return side
     own = {m.value for m in sentence.cued("side") if m.first < words[0] and sentence.words[m.first].start >= max(ends)}
     return own.pop() if len(own) == 1 else side  # type: ignore[return-value]
+
+
+def _turned(sentence: Sentence, first: int, side: Side) -> Side:
+    """The other side, where a sentence that goes on with a treatment turns to it before the effect ("on the left one block gave ...")."""
+    told = [m for m in sentence.cued("side") if m.first < first]
+    placed = [
+        m for m in told if not any(n.first <= m.last + 1 <= n.last for n in sentence.names if n.role != "treatment")
+    ]
+    own = {m.value for m in placed}
+    return own.pop() if side != NOT_STATED and len(told) == len(placed) and len(own) == 1 else side  # type: ignore[return-value]

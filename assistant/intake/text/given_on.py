@@ -7,7 +7,7 @@ from .sentence import Sentence
 BEFORE = 2
 """Words of the treatment's own kind between a side and it ("left diagnostic X5 block"), what places left out."""
 LINKS = frozenset(
-    ("at", "on", "of", "to", "the", "and", "&", "-", "/", "(", ")", ":", "side", "sided", "level", "levels")
+    ("at", "on", "of", "for", "to", "the", "and", "&", "-", "/", "(", ")", ":", "side", "sided", "level", "levels")
 )
 """Words that tie a side behind a treatment to it, beside what places or counts."""
 
@@ -35,7 +35,10 @@ def _behind(sentence: Sentence, side: Mark, mark: Mark) -> bool:
     if sentence.words[edge].word != "," or not _alone(sentence, side):
         edge = side.first
     between = _between(sentence, mark.last + 1, edge, aimed=True)
-    if between is None or any(word.isalpha() and word not in LINKS for word in between):
+    placed = sentence.words[side.first - 1].word == "on" or [
+        w.word for w in sentence.words[side.first - 2 : side.first]
+    ] == ["on", "the"]
+    if between is None or sum(word.isalpha() and word not in LINKS for word in between) > (BEFORE if placed else 0):
         return False
     after = range(side.last + 1, min(side.last + 3, len(sentence.words)))
     return not any(n in range(m.first, m.last + 1) for m in sentence.names for n in after if m.role != "treatment")

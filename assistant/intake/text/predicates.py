@@ -7,6 +7,8 @@ from .sentence import Sentence
 
 AUXILIARIES: Final = frozenset(("did", "do", "does", "have", "has", "had", "was", "were", "could", "would"))
 """Verbs with which such a predicate begins, before its denial."""
+BRINGING: Final = frozenset(("gave", "brought", "provided", "produced", "yielded", "achieved", "offered", "made"))
+"""Verbs of what a list brought."""
 VERBS: Final = AUXILIARIES | {
     "is",
     "are",
@@ -49,7 +51,8 @@ def of_whole_list(sentence: Sentence, response: Mark) -> bool:
     """Whether a response is the predicate of a sentence that begins with a list of treatments."""
     named = [m for m in sentence.names if m.role == "treatment" and m.last < response.first]
     words = [w.word for w in sentence.words]
-    verb = next((n for n in range(max(0, response.first - NEAR), response.last + 1) if words[n] in AUXILIARIES), None)
+    verbs = AUXILIARIES | BRINGING
+    verb = next((n for n in range(max(0, response.first - NEAR), response.last + 1) if words[n] in verbs), None)
     if len(named) < FEWEST or verb is None or verb <= named[-1].last:
         return False
     plain = [words[n] for n in range(verb) if not _bracketed(words, n)]

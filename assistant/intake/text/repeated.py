@@ -36,12 +36,24 @@ def given_again(
     """What was given on a day that is told only with its effect ("... on the third 90% relief, on the tenth 85%", "a second set on the
     tenth took 85% of the pain"), where what was given in the sentence, or before it, is of one kind.
     """
-    given = [t for t in treatments if t.status == "present" and t.start == t.end != NOT_STATED]
+    given = [t for t in treatments if t.status == "present" and t.start == t.end and t.weeks == NOT_STATED]
+    given = [t for t in given if t.start != NOT_STATED] or given
     if not given or {t.kind for t in treatments} != {given[0].kind} or given[0].kind not in counted:
         return []
     days = {t.start for t in given}
     further = {e.date: e for e in effects if isinstance(e.date, date) and e.status == "present" and e.date not in days}
-    return [replace(given[0], start=day, end=day, span=e.span, quote=e.quote) for day, e in further.items()]
+    one = given[0]
+    return [
+        replace(
+            one,
+            start=day,
+            end=day,
+            span=e.span,
+            quote=e.quote,
+            side=e.side if NOT_STATED not in (one.side, e.side) else one.side,
+        )
+        for day, e in further.items()
+    ]
 
 
 class Repeated:

@@ -177,15 +177,19 @@ class Stating:
         """The region named in the fact, in its clause, by its structure, or by the document."""
         begin, end = sentence.clause(first)
         barred = self._lexicon.reading_of(kind).shows_in
-        for lower, upper in ((first, last + 1), (begin, end)):
-            named = {m.value for m in sentence.cued("region") if lower <= m.first < upper}
+        inside = {m.value for m in sentence.cued("region") if m.first <= last and first <= m.last}
+        clause = {m.value for m in sentence.cued("region") if begin <= m.first < end}
+        for named in (inside, clause):
             if len(named) == 1:
                 return setting.region if named <= {*barred} else named.pop()
         if of != NOT_STATED:
             table = self._kinds[kind].structures
             if (region := self._lexicon.region_of(table, of)) != NOT_STATED:
                 return region
-        return setting.region
+        table = self._kinds[kind].structures
+        parts = [m.value.split(":") for m in sentence.names if m.role == "structure" and first <= m.first <= last]
+        told = {self._lexicon.region_of(table, part) for of_table, part in parts if of_table == table} - {NOT_STATED}
+        return told.pop() if len(told) == 1 else setting.region
 
     def regions_joined(self, sentence: Sentence, begin: int, end: int) -> list[str]:
         """The regions that stand joined between two words: what is told there, or behind them, is of each ("the one and the other, 9 of

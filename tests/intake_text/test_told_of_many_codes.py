@@ -1,0 +1,104 @@
+"""What summaries of requests for many codes tell: sides of blocks, places of pain, results of care, levels that are well."""
+
+import pytest
+
+from .conftest import read
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Left facet blocks at L3-4 and L4-5 on 3/4/2026 gave 80 percent relief. On the right, a block of 3/18/2026 gave 30 percent relief.",
+            {("left", 80.0), ("right", 30.0)},
+        ),
+        (
+            "Right medial branch blocks of the L4-5 joint were twice done: on 3/4/2026, 80 percent relief, and on 3/18/2026, 90 percent.",
+            {("right", 80.0), ("right", 90.0)},
+        ),
+        (
+            "Medial branch blocks covering the L4-5 joints on both sides on 3/4/2026 gave 85 percent relief.",
+            {("bilateral", 85.0)},
+        ),
+        ("Right L5-S1 facet block on 3/4/2026. The pain in the left knee fell by 40 percent.", {("right", 40.0)}),
+    ],
+)
+def test_the_side_of_each_block(text: str, told: set[tuple[str, float]]) -> None:
+    record = read(f"Office note\n\nTREATMENT: {text}")
+    assert {(f.side, f.number) for f in record.findings if f.kind == "injection_relief"} == told
+    assert {t.side for t in record.treatments if t.kind == "facet_injection"} == {side for side, _ in told}
+
+
+def test_blocks_that_only_their_effects_date_are_counted() -> None:
+    text = "Left facet blocks at L4-5 were done twice: on March 4, 2026, 90 percent relief, and on March 18, 2026, 85 percent relief."
+    days = {str(t.start) for t in read(f"Office note\n\nTREATMENT: {text}").treatments}
+    assert days == {"2026-03-04", "2026-03-18"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "region"),
+    [
+        ("Neck ache for years. She has pain from the left buttock to the ankle.", "radicular_pain", "lumbar"),
+        ("He has had low back pain for four years and neck pain since January 2025.", "symptom_weeks", "lumbar"),
+        (
+            "Low back ache for years. She has pain from the shoulder blade to the right thumb.",
+            "radicular_pain",
+            "cervical",
+        ),
+    ],
+)
+def test_a_pain_is_of_the_region_that_its_own_words_name(text: str, kind: str, region: str) -> None:
+    found = [f for f in read(f"Office note 5/4/2026\n\nHISTORY: {text}").findings if f.kind == kind]
+    assert region in {f.region for f in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "responses"),
+    [
+        ("PT 1/5/2026 to 3/6/2026, 18 visits: not better.", {"none"}),
+        ("PT 1/5/2026 to 3/6/2026, 18 visits, and naproxen; neither therapy nor medication brought relief.", {"none"}),
+        ("Tylenol, tramadol 50 mg and a brace brought no relief.", {"none"}),
+        (
+            "PT 1/5/2026 to 3/6/2026, 18 visits. Therapy helped, the drugs did not.",
+            {"partial", "not_stated", "improved"},
+        ),
+    ],
+)
+def test_what_care_brought(text: str, responses: set[str]) -> None:
+    assert {t.response for t in read(f"Office note\n\nTREATMENT: {text}").treatments} <= responses
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("MRI 4/2/2026: severe stenosis at L5-S1. L3-4 is unremarkable on all images.", "stenosis", "absent"),
+        ("CT 4/2/2026: L3-4 is solidly fused.", "solid_fusion", "present"),
+        ("CT 4/2/2026: L3-4 is not solidly fused.", "solid_fusion", "absent"),
+    ],
+)
+def test_what_is_told_of_a_level(text: str, kind: str, status: str) -> None:
+    found = [f for f in read(f"Office note\n\nIMAGING: {text}").findings if f.kind == kind and f.levels == ("L3-4",)]
+    assert {f.status for f in found} == {status}
+
+
+def test_a_graded_narrowing_is_not_an_ungraded_one_as_well() -> None:
+    record = read(
+        "Office note\n\nIMAGING: MRI 4/2/2026: at L2-3 there is mild canal narrowing and the foramina are open."
+    )
+    assert "ungraded_narrowing" not in {f.kind for f in record.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The psychologist saw her on 4/2/2026 and found no disorder; she was cleared for the trial.", {"present"}),
+        ("The psychologist saw her on 4/2/2026; she was cleared once her depression is treated.", {"present"}),
+        (
+            "The psychologist saw her on 4/2/2026 and did not find her suitable; she was cleared by cardiology.",
+            {"present"},
+        ),
+    ],
+)
+def test_a_clearance_behind_a_semicolon(text: str, status: set[str]) -> None:
+    found = {f.status for f in read(f"Office note\n\nHISTORY: {text}").findings if f.kind == "psychological_clearance"}
+    assert (found == status) == ("no disorder" in text)
