@@ -143,3 +143,52 @@ def test_what_is_carried_forward_without_a_day_or_as_an_examination_casts_doubt(
     case = read(f"HPI: Left leg pain.\n{told}").case
     assert len(case.documents) == 1
     assert "record_accuracy" in {f.kind for f in case.findings}
+
+
+@pytest.mark.parametrize("comma", [",", ", "])
+def test_a_table_of_levels_parted_by_commas_is_read(comma: str) -> None:
+    rows = [
+        ("Level", "Central", "Left foramen", "Right foramen"),
+        ("L3-4", "none", "mild", "none"),
+        ("L4-5", "severe", "moderate", "mild"),
+    ]
+    case = read("HPI: Leg pain.\n\n" + "\n".join(comma.join(row) for row in rows)).case
+    told = {(f.kind, f.levels, f.side, f.grade) for f in case.findings if f.status == "present" and f.levels}
+    assert told == {
+        ("foraminal_stenosis", ("L3-4",), "left", "mild"),
+        ("central_stenosis", ("L4-5",), "not_stated", "severe"),
+        ("foraminal_stenosis", ("L4-5",), "left", "moderate"),
+        ("foraminal_stenosis", ("L4-5",), "right", "mild"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "side"),
+    [
+        ("R buttock to sole pain.", "right"),
+        ("Left thigh to great toe pain.", "left"),
+        ("Pain from right buttock to heel.", "right"),
+    ],
+)
+def test_pain_from_one_place_to_a_far_one_goes_down_the_limb(told: str, side: str) -> None:
+    assert [f.side for f in read(f"HPI: {told}").case.findings if f.kind == "radicular_pain"] == [side]
+
+
+@pytest.mark.parametrize("told", ["Knee to ankle pain.", "Elbow to thumb pain.", "Right heel pain."])
+def test_pain_between_joints_of_a_limb_does_not(told: str) -> None:
+    assert "radicular_pain" not in status(f"HPI: {told}")
+
+
+@pytest.mark.parametrize(
+    ("told", "response"),
+    [
+        ("18 visits, still cannot sit through dinner.", "none"),
+        ("18 visits; walks no further than before.", "none"),
+        ("18 visits, 70% better, still off work.", "not_stated"),
+        ("18 visits, 80% improvement but still in pain.", "not_stated"),
+        ("18 visits, 20% better, still in pain.", "none"),
+    ],
+)
+def test_what_a_patient_still_cannot_do_tells_what_therapy_brought(told: str, response: str) -> None:
+    treated = read(f"HPI: Leg pain. PT 03/09/2026 to 05/08/2026, {told}").case.treatments
+    assert [t.response for t in treated] == [response]

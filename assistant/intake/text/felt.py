@@ -30,9 +30,20 @@ def _at(sentence: Sentence, word: Mark, places: list[Mark], reading: KindReading
     """A place straight before what is felt there, or before a verb for it."""
     for place in (m for m in places if m.last == word.first - 1):
         before = sentence.words[place.first - 1].word if place.first else ""
-        if _id(place) in reading.places and before not in AWAY:
+        reached = _id(place) in reading.far and _reached(sentence, place, places, reading)
+        if reached or (_id(place) in reading.places and before not in AWAY):
             yield Mark("kind", f"{word.value}:{_id(place)}", place.first, word.last)
             yield from _joined(sentence, word, place, places, reading)
+
+
+def _reached(sentence: Sentence, place: Mark, places: list[Mark], reading: KindReading) -> bool:
+    """Whether what is felt at a place begins at another one of its own before it ("from the one to the other")."""
+    sides = {n for m in sentence.cued("side") for n in range(m.first, m.last + 1)}
+    n = place.first - 1
+    while n > 0 and (n in sides or sentence.words[n].word in OWN):
+        n -= 1
+    begun = [m for m in places if _id(m) in reading.places] + sentence.cued("region")
+    return n > 0 and sentence.words[n].word in reading.moves and any(m.last == n - 1 for m in begun)
 
 
 def _joined(sentence: Sentence, word: Mark, place: Mark, places: list[Mark], reading: KindReading) -> Iterator[Mark]:

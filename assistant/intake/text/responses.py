@@ -9,6 +9,7 @@ from ...model.case import Response
 from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
 from .gains import LASTS, SHORT_TIME, brings_not, by_none, might
+from .half_gone import half_gone
 from .illnesses import of_another_illness
 from .inserted import without_inserted
 from .lengths import words_of
@@ -176,7 +177,7 @@ class ResponseReader:
             values = {"partial"}
         if values > {"partial"} and values <= set(GOOD):
             values = {"partial"}  # What was good and did not last.
-        if len(values) == 1:
+        if len(values) == 1 and not (values == {NO_RESPONSE} and half_gone(sentence, mark, near)):
             told_by = [(m.first, m.last) for m in near]  # with what limits it, without which it would say more
             return values.pop(), [*told_by, *((words[0], words[-1]) for words in [limit] if words)]  # type: ignore[return-value]
         return NOT_STATED, []

@@ -27,6 +27,8 @@ _NAMED = re.compile(r"[^\W\d_]{3,}")
 """A row that begins with a name, and not with the level behind it."""
 _WORDS = 4
 """Words of a cell or head; a longer one is a sentence."""
+_COMMAS = 2
+"""Commas of a row whose cells nothing else parts."""
 _CELLS = 8
 FEW = 3
 """Grades of a table that tell of which scale they are."""
@@ -195,5 +197,8 @@ def _cells(row: str) -> list[str]:
     """The cells of a row; none of a line that is a sentence."""
     inner = row.strip()
     piped = "|" in inner
+    if not piped and inner.count(",") >= _COMMAS and inner[-1:] != "." and not _GAP.search(inner):
+        parts = [p.strip() for p in inner.split(",")]
+        return parts if len(parts) <= _CELLS and all(len(p.split()) <= _WORDS for p in parts) else []
     parts = [p.strip() for p in (inner.strip("|").split("|") if piped else _GAP.split(inner))]
     return parts if len(parts) <= _CELLS else []

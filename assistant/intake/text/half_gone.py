@@ -1,0 +1,20 @@
+"""A share of half or more that is told as gone between a treatment and words that say that something is left ("80% better, still in pain")."""
+
+import re
+from collections.abc import Sequence
+
+from .lexicon import Mark
+from .sentence import Sentence
+
+_GONE = re.compile(
+    r"(?<![\d.-])(?:[5-9]\d|100)\s?(?:%|percent)\s+(?:overall\s+|pain\s+)?(?:better|relief|improve[dm]\w*|reduction|gone|less)\b",
+    re.IGNORECASE,
+)
+
+
+def half_gone(sentence: Sentence, treatment: Mark, told: Sequence[Mark]) -> bool:
+    """Whether such a share stands in front of what is told of the treatment, behind it."""
+    if not told or told[-1].first <= treatment.last:
+        return False
+    text, words = sentence.line.text, sentence.words
+    return _GONE.search(text, words[treatment.last].end, words[told[-1].first].start) is not None
