@@ -7,7 +7,8 @@ from .lexicon import Mark
 from .sentence import Sentence
 
 _GONE = re.compile(
-    r"(?<![\d.-])(?:[5-9]\d|100)\s?(?:%|percent)\s+(?:overall\s+|pain\s+)?(?:better|relief|improve[dm]\w*|reduction|gone|less)\b",
+    r"(?<![\d.-])(?:[5-9]\d|100)\s?(?:%|percent)\s+(?:overall\s+|pain\s+)?(?:better|relief|improve[dm]\w*|reduction|gone|less)\b"
+    r"[\s,;:.\u2014-]*(?:(?:but|yet|however|though|although|and|he|she|they|is|was|the|patient|pt)\b[\s,]*){0,5}\Z",
     re.IGNORECASE,
 )
 
