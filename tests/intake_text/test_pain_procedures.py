@@ -27,6 +27,21 @@ TRIED = "On 05/11/2026 two percutaneous leads were placed for a trial of eight d
             "ablation_relief",
             ["L4-5 L5-S1 right 80.0"],
         ),
+        # How long it lasted, by the day on which it still did or no longer.
+        ("RFA of L4-5 on 03/03/2025. On 09/01/2025 he had still 80 % relief.", "ablation_relief_weeks", ["L4-5 26.0"]),
+        (
+            "RFA of L4-5 on 03/03/2025 gave 80 % relief. On 10/06/2025 the pain had returned.",
+            "ablation_relief_weeks",
+            ["L4-5 31.0"],
+        ),
+        (
+            "RFA of L4-5 on 03/03/2025 (left) and 03/17/2025 (right). Pain returned on 10/06/2025.",
+            "ablation_relief_weeks",
+            ["L4-5 29.0"],
+        ),
+        ("RFA of L4-5 on 03/03/2025. On 09/01/2025 he had no relief still.", "ablation_relief_weeks", []),
+        (f"{TRIED} He reported pain falling from 9 to 3 and halved his oxycodone.", "trial_relief", ["66.7"]),
+        (f"{TRIED} There was three quarters less leg pain.", "trial_relief", ["75.0"]),
         # Shares in other words.
         (f"{INJECTED} It had taken off a quarter of her leg pain.", "injection_relief", ["L4-5 right nerve_root 25.0"]),
         (f"{INJECTED} F/u 06/30: leg pain down by about 75 %.", "injection_relief", ["L4-5 right nerve_root 75.0"]),
@@ -362,3 +377,18 @@ def test_a_test_told_apart_at_the_end_of_a_list_denies_no_other(text: str, numbe
     case = read_case([Source("note.txt", f"Exam: {text}")], load_pack(), "Is right 27279 necessary?").case
     found = [f for f in case.findings if f.kind == "si_provocation_tests" and f.status == "present"]
     assert [f.number for f in found] == [number]
+
+
+def test_each_day_of_a_list_in_brackets_has_what_it_brought() -> None:
+    text = "Three L5-S1 epidurals (02/02/2026: did not help; 03/02/2026, 40% for a week; and 04/06/2026, no benefit)."
+    given = [(t["start"], t.get("response")) for t in treatments(text) if t["kind"] == "epidural_injection"]
+    assert [(str(start), response) for start, response in given] == [
+        ("2026-02-02", "none"),
+        ("2026-03-02", "partial"),
+        ("2026-04-06", "none"),
+    ]
+
+
+def test_the_day_on_which_pain_came_back_is_none_of_the_treatment() -> None:
+    text = "RFA on 04/07/2025 gave 80% relief until the pain recurred in December 2025."
+    assert [str(t["start"]) for t in treatments(text)] == ["2025-04-07"]

@@ -1,8 +1,10 @@
 """Which treatment an effect is of: the one told beside it, or before it, with its side, its place and its day."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
+from functools import cached_property
 
 from ...model.base import NOT_STATED, Side
 from .dates import dates
@@ -68,12 +70,21 @@ class Acting:
             of,
             places.pop() if len(places) == 1 else (),
             day if isinstance(day, Date) else NOT_STATED,
+            max((d for d in days if isinstance(d, Date)), default=NOT_STATED),
             sentence.line.heading,
             times_given(own),
             self._repeated.which(
                 sentence.line.text, max(0, sentence.words[mark.first].start - NAMING), end - sentence.line.start
             ),
         )
+
+    def without_weaned(self, sentence: Sentence, marks: Sequence[Mark]) -> list[Mark]:
+        """The treatments that a sentence names, without those that less is taken of: that tells what another one did."""
+        return [m for m in marks if not self._weaned.search(sentence.line.text, 0, sentence.words[m.first].start)]
+
+    @cached_property
+    def _weaned(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(self._told.weaned) or '(?!)'})$", re.IGNORECASE)
 
     def tried(self, sentence: Sentence) -> Given | None:
         """What was tried out, whose effect its sentence and the next ones tell."""

@@ -85,6 +85,7 @@ class EffectReader:
         alone: bool = False,
     ) -> Given | None:
         """The treatment whose effect the next sentences may tell, with the score before it that one of them gave."""
+        marks = self._acting.without_weaned(sentence, marks)
         found = self._given(sentence, marks, treatments, before, carried=carried, alone=alone)
         score = begun(sentence.line.text, self._told) if found is not None else 0.0
         return replace(found, score=score) if found is not None and score else found
@@ -130,7 +131,7 @@ class EffectReader:
         before: Given | None,
     ) -> Iterator[FoundFinding]:
         """The effects that a sentence tells: as a share, or by the scores of a diary where it states none."""
-        tried = self._acting.tried(sentence)
+        tried, marks = self._acting.tried(sentence), self._acting.without_weaned(sentence, marks)
         own = [m for m in marks if m.value in self._told.after]
         before = None if before is not None and self._elsewhere.of(sentence, own) else before
         if tried is None and before is None and not own:

@@ -61,6 +61,8 @@ AIMS = frozenset(("to", "may", "might", "could", "would", "will", "should", "can
 """Words before a verb that tells what a treatment is for, or may do."""
 MAY = frozenset(("would", "could", "may", "might", "should", "will", "can"))
 """Words before an effect that is hoped for."""
+JOINED = 4
+"""Words from a noun to the verb, with those that join another to it."""
 PARTS = frozenset((",", ";", ".", ":", "but", "and", "or", "not"))
 """Words that part it from what it acts on."""
 LASTED = frozenset(("lasted", "lasting", "persisted", "continued", "held"))
@@ -157,6 +159,12 @@ def brings_not(words: Sequence[Token], cue: Mark, effect: Mark) -> bool:
     return told and any(w.word == "not" for w in words[cue.first : cue.last + 1])
 
 
+def _joined(words: Sequence[Token], noun: int, stay: int) -> bool:
+    """Whether a noun and what is joined to it are together the subject of a verb ("pain and walking distance were unchanged")."""
+    between = [w.word for w in words[noun + 1 : stay]]
+    return 1 < len(between) <= JOINED and between[0] in ("and", "or", "nor") and all(w.isalpha() for w in between)
+
+
 def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: set[int]) -> Iterator[Mark]:
     """The responses that a verb and what it acts on tell ("eased most of the pain", "does not touch the pain")."""
     nouns = [m.first for m in roles["acted_on"]]
@@ -169,7 +177,7 @@ def _acted(words: Sequence[Token], roles: Mapping[str, list[Mark]], told: set[in
         if noun is not None and not any(w.word in PARTS for w in words[verb.last + 1 : noun]):
             yield Mark("kept", "none", verb.first, noun)
     for stay in roles.get("stays", ()):
-        noun = next((n for n in nouns if n == stay.first - 1), None)
+        noun = next((n for n in nouns if n == stay.first - 1 or _joined(words, n, stay.first)), None)
         if noun is not None and told.isdisjoint(range(noun, stay.last + 1)):
             yield Mark("response", "none", noun, stay.last)
     short = {m.last for m in roles.get("fell short", ())}

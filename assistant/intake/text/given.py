@@ -15,6 +15,8 @@ class Given:
     of: str = NOT_STATED
     levels: tuple[str, ...] = ()
     date: Date | NotStated = NOT_STATED
+    last: Date | NotStated = NOT_STATED
+    """The last of its days, where it was given on one or more."""
     heading: str = ""
     times: int = 0
     """How often, as far as it is told."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from ...model.base import NOT_STATED
 from .facts import FoundFinding
 from .given import Given
 from .lengths import words_of
@@ -70,23 +71,32 @@ class Lasted:
         its middle.
         """
         kind, text = self._told.lasting.get(source.kind, ""), sentence.line.text
-        if not kind or not isinstance(source.date, date):
+        given = source.last if source.date == NOT_STATED else source.date
+        if not kind or not isinstance(given, date):
             return
         for day in recent(text, setting.day):
             lead = next((m for e in self._until if (m := e.search(text[: day.start]))), None)
-            words = words_of(sentence, lead.start(), day.end) if lead else []
-            ended = day.first if day.exact else day.first.replace(day=MIDDLE)
-            if lead is None or not words or words[0] < after or ended <= source.date:
+            told = lead or next((m for e in self._still if (m := e.match(text, day.end))), None)
+            if told is None:
                 continue
-            if self._any_length.search(text, lead.start()):
+            words = words_of(sentence, min(told.start(), day.start), max(told.end(), day.end))
+            ended = day.first if day.exact else day.first.replace(day=MIDDLE)
+            if not words or words[0] < after or ended <= given:
+                continue
+            if self._any_length.search(text, min(told.start(), day.start)):
                 return  # so it is told
             if status_of(sentence, words[0], words[-1], (), past=True, behind=False)[0] == "present":
-                yield self._made(sentence, setting, source, words, kind, (ended - source.date).days / DAYS)
+                weeks = (ended - given).days / DAYS
+                yield self._made(sentence, setting, replace(source, date=given), words, kind, weeks)
                 return
 
     @cached_property
     def _until(self) -> list[re.Pattern[str]]:
         return [re.compile(rf"(?:{e})$", re.IGNORECASE) for e in self._told.until]
+
+    @cached_property
+    def _still(self) -> list[re.Pattern[str]]:
+        return [re.compile(e, re.IGNORECASE) for e in self._told.still]
 
     def _made(
         self, sentence: Sentence, setting: Setting, source: Given, words: list[int], kind: str, weeks: float

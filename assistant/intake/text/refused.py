@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from ...model.base import NOT_STATED, NotStated
@@ -277,6 +278,8 @@ def long_past(
                 return True
     near = sentence.words[begin:end]
     years = [int(w.word) for w in near if _YEAR.fullmatch(w.word)]
+    if any(one.word == "since" and _YEAR.fullmatch(other.word) for one, other in pairwise(near)):
+        return False  # it goes on
     if day == NOT_STATED or not years or day.year - max(years) < RECENT:
         return False
     return not any(near[0].start <= d.start < near[-1].end for d in dates(sentence.line.text))

@@ -12,6 +12,7 @@ from ...model.when import When
 from .dates import Dated
 from .lengths import words_of
 from .lexicon import Mark
+from .listed_days import goes_on
 from .recent import recent
 from .sentence import Sentence
 from .stating import Setting
@@ -313,7 +314,8 @@ def _leading(
     """
     kept = list(inside[:1])
     for (one, _), row in pairwise(inside):
-        if not (_AGAIN.fullmatch(text, one.end, row[0].start) or _REPEATED.fullmatch(text, one.end, row[0].start)):
+        again = _AGAIN.fullmatch(text, one.end, row[0].start) or _REPEATED.fullmatch(text, one.end, row[0].start)
+        if not again and not goes_on(text, kept[0][0].start, one.end, row[0].start):
             break
         kept.append(row)
     first = kept[0][1][0]
@@ -347,7 +349,8 @@ def _in_brackets(sentence: Sentence, place: int, mark: Mark) -> bool:
 
 
 _EFFECT = re.compile(
-    r"\b(?:until|till|through|thru|into|by|before|since)\s+(?:about\s+|around\s+)?(?:the\s+)?"
+    r"\b(?:until|till|through|thru|into|by|before|since|(?:returned|recurred|came\s+back|come\s+back|wore\s+off)(?:\s+(?:in|on|around))?)"
+    r"\s+(?:about\s+|around\s+)?(?:the\s+)?"
     r"(?:(?:end|beginning|middle|start)\s+of\s+|(?:early|mid|late)[\s-]+)?$",
     re.IGNORECASE,
 )

@@ -36,8 +36,12 @@ class Effects(Model):
     """Finding kinds of the length of an effect, by the treatment that has it."""
     lasted: Phrases = ()
     """Regular expressions that tell that length in a later sentence, with `{length}` for it."""
+    weaned: Phrases = ()
+    """Expressions before a treatment of which less is taken, so that it has no effect of its own there."""
     until: Phrases = ()
     """Regular expressions for what stands straight before the day, or the month, up to which an effect lasted."""
+    still: Phrases = ()
+    """Expressions behind a day on which an effect lasted still, or ended ("that day he was still much better")."""
     of: dict[str, str] = {}
     """Structures by the treatment that is aimed at one."""
     named: dict[str, str] = {}

@@ -17,6 +17,7 @@ from .given_on import side_given
 from .lengths import Lengths, of_both, words_of
 from .lexicon import Lexicon, Mark
 from .listed import UNDONE
+from .listed_days import items
 from .looked_back import looked_back_to
 from .neither import without_effect
 from .of_lists import of_list
@@ -305,8 +306,11 @@ class TreatmentReader:
             response=response,
         )
         visits = visits_of_courses(sentence, days_at, len(times), end, self._lengths.sessions)
-        for each, own_visits in zip(times, visits, strict=True):
+        listed = items(sentence, days_at) if len(times) == len(days_at) > 1 else []
+        for n, (each, own_visits) in enumerate(zip(times, visits, strict=True)):
             brought: Response = NOT_STATED if of_last and each != times[-1] else response
+            if listed:
+                brought, _ = self._responses.read(sentence, mark, *listed[n], days_at[n][1])
             counts = sessions if own_visits == NOT_STATED else own_visits
             yield replace(found, start=each.start, end=each.end, response=brought, sessions=counts)
 
