@@ -21,6 +21,8 @@ NAMING = 24
 """Characters before a treatment in which it is numbered."""
 NEAR = 4
 """Words beside a treatment in which its side stands."""
+_BY_SHARE = re.compile(r"[^.;,\n]{0,24}?\b(?:by|to)\s+[^.;,\n]{0,12}?(?:%|percent|half|third|quarter)", re.IGNORECASE)
+"""Behind a drug, by how much less of it is taken."""
 
 
 class Acting:
@@ -79,8 +81,13 @@ class Acting:
         )
 
     def without_weaned(self, sentence: Sentence, marks: Sequence[Mark]) -> list[Mark]:
-        """The treatments that a sentence names, without those that less is taken of: that tells what another one did."""
-        return [m for m in marks if not self._weaned.search(sentence.line.text, 0, sentence.words[m.first].start)]
+        """The treatments that a sentence names, without those that less is taken of: that tells what another one did. Where it says by how
+        much, the share is that of the drug.
+        """
+        text, words = sentence.line.text, sentence.words
+        weaned = (m for m in marks if self._weaned.search(text, 0, words[m.first].start))
+        apart = {m.first for m in weaned if not _BY_SHARE.match(text, words[m.last].end)}
+        return [m for m in marks if m.first not in apart]
 
     @cached_property
     def _weaned(self) -> re.Pattern[str]:
