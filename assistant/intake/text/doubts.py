@@ -36,6 +36,7 @@ class Doubts:
         named = {name: "|".join(each) or "(?!)" for name, each in words.words.items()}
         self._words = {name: AnyCase(rf"(?<!\w)(?:{each})(?!\w)") for name, each in named.items()}
         self._rules = words.rules
+        self._leads = frozenset(rule.all[0] for rule in words.rules)
         self._group_of = group_of
 
     def read(
@@ -48,8 +49,9 @@ class Doubts:
         """One finding for each such sentence and kind. `held`: characters of a text that state nothing of the person."""
         for document in documents:
             small = document.text.lower()
-            leads = {rule.all[0] for rule in self._rules}
-            places = {name: [m.start() for m in self._words[name].matches(document.text, small)] for name in leads}
+            places = {
+                name: [m.start() for m in self._words[name].matches(document.text, small)] for name in self._leads
+            }
             if not any(places.values()):
                 continue
             sentences, away = list(_sentences(document.text)), held(document.text)
