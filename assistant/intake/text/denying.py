@@ -8,6 +8,7 @@ from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_
 from .denied_together import denied_together
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
 from .explained import TELLING, beside_untreated
+from .for_a_time import for_a_time, of_part
 from .lexicon import Mark
 from .reach import BEHIND, gap
 from .ruled_out import tested_clear
@@ -49,6 +50,8 @@ def denied(
             or _of_other(sentence, mark)
             or _active(sentence, mark)
             or only_partly(sentence, mark)
+            or of_part(sentence, begins, mark)
+            or for_a_time(sentence, mark)
             or of_next_level(sentence, mark)
         ):
             continue

@@ -140,7 +140,8 @@ class EffectReader:
         found = found or list(self._kept(sentence, setting, marks, treatments, before, tried))
         yield from found
         told = {f.date for f in found}
-        yield from (f for f in self._without(sentence, setting, marks, treatments) if not told or f.date not in told)
+        without = self._without(sentence, setting, marks, treatments, before)
+        yield from (f for f in without if not told or f.date not in told)
         if before is not None and not own:
             yield from self._lasted.read(sentence, setting, before, min((m.first for m in marks), default=None))
         mark = own[-1] if own else None
@@ -149,10 +150,25 @@ class EffectReader:
             yield from self._lasted.until(sentence, setting, source, mark.last if mark else 0)
 
     def _without(
-        self, sentence: Sentence, setting: Setting, marks: Sequence[Mark], treatments: Sequence[FoundTreatment]
+        self,
+        sentence: Sentence,
+        setting: Setting,
+        marks: Sequence[Mark],
+        treatments: Sequence[FoundTreatment],
+        before: Given | None,
     ) -> Iterator[FoundFinding]:
-        """That a treatment of a day had no effect, told behind it in its sentence."""
+        """That a treatment of a day had no effect, told behind it in its sentence, or with which the next one begins."""
         text = sentence.line.text
+        if (
+            before is not None
+            and not marks
+            and (match := next(filter(None, (e.match(text) for e in self._next)), None))
+        ):
+            source = self._acting.source(sentence, None, treatments, before)
+            words = words_of(sentence, match.start(), match.end())
+            found = self._made(sentence, setting, None, words, source, 0.0, None) if source is not None else None
+            if found is not None and found.date != NOT_STATED:
+                yield found
         for match in (m for e in self._nothing for m in e.finditer(text)):
             words = words_of(sentence, match.start(), match.end())
             mark = next((m for m in reversed(marks) if words and m.last < words[0]), None)
@@ -306,6 +322,10 @@ class EffectReader:
     @cached_property
     def _nothing(self) -> list[re.Pattern[str]]:
         return [re.compile(e, re.IGNORECASE) for e in self._told.nothing]
+
+    @cached_property
+    def _next(self) -> list[re.Pattern[str]]:
+        return [re.compile(e, re.IGNORECASE) for e in self._told.nothing_next]
 
     @cached_property
     def _asked(self) -> list[re.Pattern[str]]:

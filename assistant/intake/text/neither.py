@@ -12,6 +12,10 @@ GIVEN: Final = frozenset(("had", "has", "have", "having", "received", "tried", "
 """Words before `neither` by which it was not given."""
 VERBS: Final = frozenset(("did", "do", "does", "was", "were", "is", "are", "has", "have", "had"))
 """Words between `neither` and what is said to have done no more good than the one before."""
+PLAIN: Final = frozenset(("the", "his", "her", "any", "their"))
+"""Words that may stand between it and the treatment."""
+LEADS: Final = frozenset(("to", "with", "from"))
+"""Words with which what did nothing is told of a further treatment ("did not respond to this, nor to that")."""
 ARTICLES: Final = 3
 """Words from such a verb to the treatment."""
 COUNTED: Final = frozenset(("week", "wk", "month", "day", "visit", "session", "course", "round", "cycle", "trial"))
@@ -24,8 +28,13 @@ def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
     """Whether a sentence denies in this way what treatments did."""
     begin, end = sentence.clause(group[0].first)
     words = [w.word for w in sentence.words]
+    led = [m.first - 2 for m in group if m.first - 2 > begin and words[m.first - 1] in LEADS]
+    if any(words[n] == "nor" and _failed_before(sentence, n) for n in led):
+        return True
     before = [n for n in range(begin, group[0].first) if words[n] in NEITHER]
     for n in reversed(before):
+        if _acted_on(words[n + 1 : group[0].first]) and not _goes_on(sentence, group[-1].last, end):
+            return True  # it stands for what they did, whatever word told that of those before
         if words[n + 1] in VERBS and (group[0].first - n - 1 <= ARTICLES or _counted(words[n + 2 : group[0].first])):
             return _failed_before(sentence, n) and not _goes_on(sentence, group[-1].last, end)
     opened = next((n for n in before if words[n] == "neither"), None)
@@ -39,6 +48,11 @@ def without_effect(sentence: Sentence, group: Sequence[Mark]) -> bool:
     if closing in VERBS and any(n < opened for n in told):
         return True  # "the one helped; neither this nor that did"
     return any(named < n < end for n in told)
+
+
+def _acted_on(between: Sequence[str]) -> bool:
+    """Whether the words between `nor` and treatments are a verb of doing of which these are the subject ("nor did this")."""
+    return between[:1] in (["did"], ["do"], ["does"]) and all(w in PLAIN for w in between[1:])
 
 
 def _counted(between: Sequence[str]) -> bool:

@@ -68,6 +68,8 @@ class Effects(Model):
     """Words behind a treatment by which it had none, and not by which it was not given ("the test was negative")."""
     nothing: Phrases = ()
     """Regular expressions that tell that there was no effect at all."""
+    nothing_next: Phrases = ()
+    """Those of the beginning of a sentence that tell it of the treatment in the sentence before."""
     falls: Phrases = ()
     """Regular expressions of what stands between the score of ten that was and the one that it fell to."""
     scores: Phrases = ()
