@@ -63,7 +63,9 @@ def test_the_third_occipital_nerve_is_no_third_block_and_no_other_place() -> Non
     text = "Left C3, C4 medial branch blocks and a third occipital nerve block on 05/04/2025 gave 90 percent relief."
     assert told("note", text, "injection_relief") == ["C3-4 left medial_branch 90.0"]
     assert not treatments("He is 50. A third occipital nerve and C3, C4 medial branch block is planned.")
-    assert told("note", "A greater occipital nerve block on 05/04/2025 gave 90 percent relief.", "injection_relief") == []
+    assert (
+        told("note", "A greater occipital nerve block on 05/04/2025 gave 90 percent relief.", "injection_relief") == []
+    )
 
 
 @pytest.mark.parametrize(
