@@ -15,6 +15,10 @@ LEADING = 3
 """Words within which a sentence that begins with a side names it, or within which one ends that names it last."""
 _END = re.compile(r"[.;](?=\s)|\n|(?<=\d):(?=\s)")
 """What ends a sentence, or the day before it."""
+_MINUS = re.compile(
+    r"[^\W\d][^,;:+\n]{2,30}?\s[-\u2013\u2014\u2212]\s*(?:R|L|RT|LT|right|left|b/l|bilat\w*|both)\s*[,;]", re.IGNORECASE
+)
+"""A test with a minus before its side, and another test behind it."""
 LONGEST = 400
 """Characters from the first positive test to the last up to which all words between them are quoted."""
 
@@ -25,7 +29,7 @@ def counted(findings: Sequence[FoundFinding], document: Document, lexicon: Lexic
     kinds = {sign.kind: frozenset(sign.counted) for sign in lexicon.reading.signs if sign.counted}
     tests = [f for f in findings if f.of in kinds.get(f.kind, ())]
     made = [f for f in findings if f.of not in kinds.get(f.kind, ())]
-    tests = [f for f in tests if _meant(f.kind, text, lexicon)]
+    tests = [replace(f, status="absent") if _minus(f, text) else f for f in tests if _meant(f.kind, text, lexicon)]
     for kind in dict.fromkeys(f.kind for f in tests):
         if not any(f.kind == kind and f.number != NOT_STATED for f in made):
             own = [f for f in tests if f.kind == kind]
@@ -35,6 +39,11 @@ def counted(findings: Sequence[FoundFinding], document: Document, lexicon: Lexic
                 made += [one, *_at_most(one, further)]
     told = {f.kind for f in findings}
     return [*made, *(f for kind in kinds if kind not in told for f in _none_read(kind, document, lexicon))]
+
+
+def _minus(test: FoundFinding, text: str) -> bool:
+    """Whether a minus of its own denies a test for which the result of a later one was taken ("one + R, the next - R, a third + R")."""
+    return test.status == "present" and _MINUS.match(text, test.span.start, test.span.end) is not None
 
 
 def is_row(sentence: Sentence, targets: Sequence[Mark], values: Sequence[Mark]) -> bool:

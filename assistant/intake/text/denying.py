@@ -11,6 +11,7 @@ from .explained import TELLING, beside_untreated
 from .for_a_time import for_a_time, of_part
 from .lexicon import Mark
 from .reach import BEHIND, gap
+from .review_lists import goes_on, heads_before, in_list, signed_behind
 from .ruled_out import tested_clear
 from .sentence import Sentence
 
@@ -69,6 +70,8 @@ def denied(
             since = since or taken_up or over or none_now(sentence, last, mark)
             if not others and (since or not any(w.word == "," for w in between)):
                 return mark
+    if behind and (sign := signed_behind(sentence, last)):
+        return sign
     if behind and (clear := tested_clear(sentence, first, last, end)):
         return clear
     for mark in sentence.cued("excluded_after") if behind else ():
@@ -81,10 +84,12 @@ def denied(
     before = [
         m
         for role in ("negation", "negated_after") for m in sentence.cued(role)
-        if begin <= m.first and m.last < first and m.first not in covered and first - m.last <= FAR and not ends_there(sentence, m)
+        if begin <= m.first and m.last < first and m.first not in covered and not ends_there(sentence, m)
+        and (first - m.last <= FAR or in_list(sentence, m, first))
         and (role == "negation" or (m.first == m.last and _heads(sentence, m, first)))
     ]  # fmt: skip
-    cue = max(before, key=lambda m: m.first, default=None)
+    short = [m for m in heads_before(sentence, first) if begin <= goes_on(sentence, m) and m.first not in covered]
+    cue = max((*before, *short), key=lambda m: m.first, default=None)
     if cue is None or _affirmed(sentence, cue, first):
         return None
     if beside_untreated(sentence, cue, first):
@@ -106,7 +111,7 @@ def denied(
         alternatives = not joined or any(m.first == joined[-1].first for m in sentence.cued("alternatives"))
         return None if not alternatives and (own or anew_at(sentence, cue, joined[-1], first)) else cue
     carried = any(cue.last < m.first < end for m in sentence.cued("alternatives"))
-    verb = any(m.first == cue.first for m in sentence.cued("listing"))
+    verb = cue in short or any(m.first == cue.first for m in sentence.cued("listing"))
     graded = any(commas[-1] < m.first <= last + 1 for m in sentence.grades)
     placed = any(commas[-1] < m.first <= last + 3 for m in sentence.levels)
     if verb or (carried and not graded):

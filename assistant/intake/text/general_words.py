@@ -174,6 +174,10 @@ class General(TestedWords):
     """Words of the person that a request is for, `aged` for any age."""
     describes: Phrases = ()
     """Words shortly behind them from which on the person is described: that is neither asked nor planned."""
+    signed: Phrases = ()
+    """Signs that deny what stands behind them."""
+    reviews: Phrases = ()
+    """Words of a sentence that tells what was asked system by system."""
     listing: Phrases = ()
     """Words of `negation` that deny all of a list behind them, whatever parts it."""
     reaches: Phrases = ()

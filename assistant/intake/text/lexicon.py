@@ -320,7 +320,8 @@ class Lexicon:
                      "shows", "past", "family", "denies_next", "excluded_after", "excludes", "refused", "orders", "refused_after", "others",
                      "done", "informants", "helped", "past_after", "looked_for", "aside", "less", "ago", "unrecorded", "earlier", "became",
                      "unsaid", "acts", "acted_on", "keeps", "wanes", "excepts", "causes", "wanted", "restricted", "relatives", "described",
-                     "traces", "describes", "necessity", "listing", "reaches", "continues", "throughout", "tests_for", "tests_clear",
+                     "traces", "describes", "necessity", "listing", "signed", "reviews",
+                     "reaches", "continues", "throughout", "tests_for", "tests_clear",
                      "breaks", "joins", "alternatives", "fillers", "copulas", "beside", "same_place"):  # fmt: skip
             self.cues.add(getattr(general, role), role, "")
         self.cues.add((w for w in general.both_places if w.split()[-1] not in ALL), "both_places", "")

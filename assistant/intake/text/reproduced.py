@@ -15,6 +15,7 @@ from .lines import HEADING, alone
 from .own_voice import own_voice
 from .read_by import of_writer
 from .sources import Part
+from .studies import uncompared
 from .weeks_back import WeeksBack, behind
 
 _PARAGRAPH = re.compile(r"(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+")
@@ -306,12 +307,12 @@ class Reproduced:
         are, which stands at `before`.
         """
         for end in (before, start):
-            said = text[first:end]
+            said = uncompared(text[first:end])
             named = self._headings.study(said)
             if named is None or (named[0] == self._unnamed and end < start):
                 continue
             kind, at = named
-            days = [d for d in dates(text[first:start]) if d.exact]
+            days = [d for d in dates(uncompared(text[first:start])) if d.exact]
             behind = [d for d in days if d.start >= at]
             day = behind[0].first if behind else days[-1].first if days else NOT_STATED
             return Study(kind, _titled(said, at), day)

@@ -14,6 +14,7 @@ from .informants import informs
 from .lexicon import Mark
 from .presupposed import presupposed
 from .reach import BEHIND, doubt_reaches, gap
+from .review_lists import reviewed
 from .ruled_out import asked_whether_excluded, label_of_exclusion, still_open
 from .sentence import Sentence
 
@@ -26,7 +27,8 @@ TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 """Words before what would have been done, had it been."""
 DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "looked_for", "uncertain",
-  "uncertain_after", "negation", "negated_after", "no_negation", "denies_next", "excluded_after", "excludes", "tests_for"))  # fmt: skip
+  "uncertain_after", "negation", "negated_after", "no_negation", "denies_next", "excluded_after", "excludes",
+  "tests_for", "signed"))  # fmt: skip
 """Roles of the cues without any of which a fact is simply stated."""
 
 
@@ -92,7 +94,7 @@ def _plain(
     sound: Sequence[str] = (),
 ) -> tuple[Status | None, list[Mark]]:
     """The status of a fact by the words around it."""
-    if not sentence.cued_any(DECIDING):
+    if not sentence.cued_any(DECIDING) and not reviewed(sentence):
         return "present", []
     begin, end = clause_of(sentence, first)
     if sentence.answer[0]:  # What stands before the answer does not speak of what stands behind it.

@@ -53,6 +53,15 @@ _COMPARED = re.compile(
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
+_COMPARES = re.compile(r"\b(?:comparisons?|compared\s+(?:to|with)|prior\s+stud(?:y|ies))\s*:[^.;\n]*", re.IGNORECASE)
+"""The part of a report that names the studies which it compares."""
+
+
+def uncompared(text: str) -> str:
+    """A text with blanks in place of the studies that a report compares."""
+    return _COMPARES.sub(lambda m: " " * len(m[0]), text) if "ompar" in text or "rior" in text else text
+
+
 @dataclass(frozen=True, slots=True)
 class _Study:
     """A study that a text names."""
