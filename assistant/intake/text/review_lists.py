@@ -79,7 +79,7 @@ def heads_before(sentence: Sentence, first: int) -> list[Mark]:
         if sign.last < first and not anew and (asked or not own):
             found.append(sign)
     before = first - 1
-    while before > first - ITEMS and words[before].isalpha():
+    while before > max(first - ITEMS, -1) and words[before].isalpha():
         before -= 1  # the part of the body that it is of
     if asked and before >= 0 and words[before] in DASHES and (before == 0 or words[before - 1] in OPENS):
         found.append(Mark("signed", "", before, before))
