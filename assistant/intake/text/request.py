@@ -259,6 +259,9 @@ class RequestReader:
                 beside = n > 0 and bool(JOINED.fullmatch(part[matches[n - 1].end() : matches[n].start()]))
                 # One before it that shares takes what stands behind it, the side as well.
                 same = open_.stage == made[first][0].stage  # of another stage it does not tell
+                told_so = n < first and self._enclosed(part, matches[n]) and self._enclosed(part, matches[first])
+                if told_so and not beside:
+                    continue  # each in brackets behind words of its own, and so is the one that has a level
                 if not open_.levels and n not in apart and same and n > 0 and not (shares and n < first):
                     side = made[n - 1][0].side if open_.side == NOT_STATED and beside else open_.side
                     made[n] = (replace(open_, levels=only, side=side), shares)

@@ -31,10 +31,21 @@ def _levels(line: RequestLine, lines: Sequence[RequestLine], pack: Pack) -> tupl
     known = [(other, pack.codes[other.code]) for other in lines if other.code in pack.codes]
     mine = [(other, own) for other, own in known if other.stage == line.stage and goes_with(code, own)]
     mine = mine or [(other, own) for other, own in known if other.stage == line.stage and _counts_with(code, own)]
+    placed = [(other, own) for other, own in mine if other.levels]
+    if len(placed) < len(mine) and _counts(code, _ordered((other.levels for other, _ in placed), pack), pack):
+        mine = placed  # the number of segments says which of them it serves
     ways = {own.approach for _, own in mine}
     if not mine or not any(own.code in code.parents for _, own in mine) or not all(other.levels for other, _ in mine):
         return ()
     return _ordered((other.levels for other, _ in mine), pack) if len(ways) == 1 else ()
+
+
+def _counts(code: Code, levels: Sequence[str], pack: Pack) -> bool:
+    """Whether levels have as many segments as a code counts."""
+    if code.spans == NOT_STATED:
+        return False
+    least, most = code.spans
+    return least <= len({end for level in levels for end in pack.levels.segment(level).ends}) <= most
 
 
 def _counts_with(code: Code, own: Code) -> bool:
