@@ -239,6 +239,10 @@ N = "not_stated"
         ("Is 22612 at L3-4 indicated? The C5-6 ACDF (22551) was performed on 3/4/2025.", [("22612", ("L3-4",), N, N)]),
         ("63650 trial, no permanent implant (63685) requested", [("63650", (), N, N)]),
         ("Was 22633 L4-5 withdrawn?", [("22633", ("L4-5",), N, N)]),
+        (
+            "Removal of rods and screws (22852), exploration of fusion (22830) and laminectomy L2-3 (63047).",
+            [("22852", (), N, N), ("22830", (), N, N), ("63047", ("L2-3",), N, N)],
+        ),
         # Stages in other words.
         ("Day 1 - OLIF L3-4 22558; Day 2 - PSF L3-4 22612", [("22558", ("L3-4",), N, 1), ("22612", ("L3-4",), N, 2)]),
         ("First stage: ALIF L5-S1 22558. Second stage: PSF L5-S1 22612.", [("22558", ("L5-S1",), N, 1), ("22612", ("L5-S1",), N, 2)]),

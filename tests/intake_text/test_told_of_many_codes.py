@@ -102,3 +102,26 @@ def test_a_graded_narrowing_is_not_an_ungraded_one_as_well() -> None:
 def test_a_clearance_behind_a_semicolon(text: str, status: set[str]) -> None:
     found = {f.status for f in read(f"Office note\n\nHISTORY: {text}").findings if f.kind == "psychological_clearance"}
     assert (found == status) == ("no disorder" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "fracture of T11 with marrow edema, old fracture of L2 without edema.",
+            {("T11", "present"), ("L2", "absent")},
+        ),
+        ("acute fractures of T11 (25%) and L2 (10%) with marrow edema.", {("T11", "present"), ("L2", "present")}),
+        ("fracture of T11 (25%) with edema.", {("T11", "present")}),
+    ],
+)
+def test_the_vertebra_of_each_oedema(text: str, told: set[tuple[str, str]]) -> None:
+    record = read(f"Office note\n\nIMAGING: MRI of 4/2/2026: {text}")
+    assert {(v, f.status) for f in record.findings if f.kind == "marrow_oedema" for v in f.levels} == told
+
+
+def test_what_is_not_told_denies_nothing_behind_the_colon() -> None:
+    record = read(
+        "Office note\n\nHISTORY: What was tried for the leg is not stated: the notes concern the pain over the screws."
+    )
+    assert {f.status for f in record.findings if f.kind == "hardware_pain"} <= {"present"}

@@ -79,9 +79,11 @@ def parted(sentence: Sentence, cues: Sequence[Mark], first: int) -> bool:
 
 def ends_there(sentence: Sentence, cue: Mark) -> bool:
     """Whether a denial speaks of what stands before it alone, as a sign behind it shows ("the one denied, the other there", "the one
-    excluded: the other there").
+    excluded: the other there", "what was done is not told: the other is there").
     """
     behind = cue.last + 1
+    if sentence.words[cue.last].word in UNHELPED and [w.word for w in sentence.words[behind + 1 : behind + 2]] == [":"]:
+        return sentence.words[behind].word.isalpha()
     if (
         sentence.words[behind : behind + 1]
         and sentence.words[behind].word == ":"

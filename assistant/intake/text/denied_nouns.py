@@ -57,7 +57,7 @@ class DeniedNouns:
             inner = [m for m in own_clause if mark.first <= m.first <= mark.last]
             later = inner if comma else own_clause
             at = [m for m in own_clause if m.first - mark.last == 2 and sentence.words[mark.last + 1].word == "at"]
-            at = at or straight_before(sentence, mark, own_clause)
+            at = at or inner or straight_before(sentence, mark, own_clause)  # its own words name the place
             levels = [level for m in (at or (before if before and comma else later or before)) for level in m.levels]
             if not own_clause:
                 levels = [level for m in marks for level in m.levels]

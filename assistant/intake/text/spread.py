@@ -47,7 +47,8 @@ def spread_levels(sentence: Sentence, groups: list[Group]) -> None:
             edge = max(b for _, b in here.spans)
             denials = {n for m in sentence.cued("negation") for n in range(m.first, m.last + 1)}
             ahead = range(edge + 1, min(a for a, _ in following.spans))
-            between = [sentence.words[n].word for n in ahead if n not in denials or sentence.words[n].word == "without"]
+            told = [n for n in ahead if n not in denials or sentence.words[n].word == "without"]
+            between = _outside([sentence.words[n].word for n in told])
             carried = here.carried and all(w in ("and", ",", "with") for w in between)
             if len(between) <= 4 and ("with" in between or carried or (len(between) <= 1 and "," not in between)):
                 following.levels, following.carried = list(here.levels), True
@@ -56,6 +57,15 @@ def spread_levels(sentence: Sentence, groups: list[Group]) -> None:
         shared = here.noun and following.noun and following.levels and not here.levels and not following.leads
         if shared and following.first - here.last <= COORDINATED:
             here.levels = list(following.levels)
+
+
+def _outside(words: list[str]) -> list[str]:
+    """Words without those in brackets that end among them."""
+    if "(" not in words or ")" not in words[words.index("(") :]:
+        return words
+    begin = words.index("(")
+    end = words.index(")", begin)
+    return [*words[:begin], *words[end + 1 :]]
 
 
 def led_by_relative(sentence: Sentence, groups: list[Group], begin: int, before: int) -> None:
