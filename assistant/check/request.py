@@ -1,6 +1,7 @@
 """Tests over the request itself and over the person."""
 
 from ..model.base import NOT_STATED, NotStated
+from ..model.corpus import Code
 from ..model.language import Bound, PatientTest, RequestTest, Truth
 from .answer import Answer
 from .facts import CaseFacts
@@ -94,12 +95,21 @@ def _together(line: LineFacts, facts: CaseFacts) -> frozenset[str]:
             other.code is not None
             and line.code is not None
             and other.code.procedure == line.code.procedure
+            and _counted_with(other.code, line.code, facts)
             and not other.regions.isdisjoint(line.regions)
             and {other.side, line.side} != {"left", "right"}
             and same_stage(other, line)
         )
         for level in other.levels
     ) | frozenset(line.levels)
+
+
+def _counted_with(other: Code, own: Code, facts: CaseFacts) -> bool:
+    """Whether the levels of another code count for one: where both are of one series of further levels, or the own one is of none."""
+    codes = facts.pack.codes.values()
+    series = [{code.code, *code.parents} for code in codes if code.from_level != NOT_STATED]
+    mine = [each for each in series if own.code in each]
+    return not mine or any(other.code in each for each in mine)
 
 
 def same_stage(one: LineFacts, other: LineFacts) -> bool:

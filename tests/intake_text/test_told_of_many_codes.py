@@ -125,3 +125,43 @@ def test_what_is_not_told_denies_nothing_behind_the_colon() -> None:
         "Office note\n\nHISTORY: What was tried for the leg is not stated: the notes concern the pain over the screws."
     )
     assert {f.status for f in record.findings if f.kind == "hardware_pain"} <= {"present"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            'The member, 44, fell in June 2025. His surgeon wrote on May 4, 2026 that the right leg "is what we must treat". '
+            "The MRI report of May 1, 2026 shows severe stenosis at L4-5.",
+            "record_summary",
+        ),
+        (
+            "On review of the submitted file I find that the claimant fell in June 2025. The note of May 4, 2026 tells of right leg pain.",
+            "record_summary",
+        ),
+        (
+            "The claimant fell in June 2025 and has right leg pain.\n\nTreatment: therapy from January 5 to March 6, 2026 failed.\n\n"
+            "The carrier's physician adviser denied the request on June 1, 2026.",
+            "record_summary",
+        ),
+        (
+            "He fell in June 2025. I examined him today and we will order an MRI. The carrier denied the last one.",
+            "office_note",
+        ),
+    ],
+)
+def test_who_tells_a_case(text: str, kind: str) -> None:
+    (document,) = read(text).documents[:1]
+    assert document.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Nothing in the record speaks of neurogenic claudication.", set()),
+        ("He has been in pain of 6 to 8 of 10 since.", {("pain_score", 6.0)}),
+    ],
+)
+def test_what_nothing_tells_of_is_not_told(text: str, kinds: set[tuple[str, float]]) -> None:
+    found = read(f"Office note\n\nHISTORY: {text}").findings
+    assert {(f.kind, f.number) for f in found if f.kind in ("claudication", "pain_score")} == kinds

@@ -15,6 +15,8 @@ from .title_days import unpaged
 
 _SENTENCE = re.compile(r"[.!?](?:\s+[A-Z]|$)")
 _CODE = re.compile(r"(?<![\d.])\d{5}(?!\d)")
+_QUOTED = re.compile(r"\"[^\"\n]{2,300}\"|\u201c[^\u201d\n]{2,300}\u201d")
+"""What somebody else said."""
 _HEAD_ENDS = re.compile(r"\s*(?:[-\u2013\u2014:|,(]|$)")
 """What stands behind the words by which a reviewer heads his text, before what it is about."""
 PROSE = 50
@@ -62,7 +64,7 @@ class Vignettes:
         """Whether a text is nothing but prose: no head, no section, no signature, and nowhere the words of one who writes of his own
         patient.
         """
-        if not self._summed_up or self._own_voice.search(text):
+        if not self._summed_up or self._own_voice.search(_QUOTED.sub("", text)):
             return False
         rows = list(self._whole(text))
         rows = rows[:-1] if len(rows) > 1 and self._plan_of_another(text, rows[-1]) else rows
@@ -85,7 +87,7 @@ class Vignettes:
 
     def presents(self, text: str) -> bool:
         """Whether a text puts a request itself, by a question or in its first row, and is not one's account of his own patient."""
-        if not self._summed_up or self._own_voice.search(text):
+        if not self._summed_up or self._own_voice.search(_QUOTED.sub("", text)):
             return False
         first = next((row for row in text.split("\n") if row.strip()), "")
         return bool(self._asks.search(text)) or bool(self._opens.match(first) and _CODE.search(first))
@@ -93,7 +95,7 @@ class Vignettes:
     def reviews(self, text: str) -> bool:
         """Whether a text has the words of one who reviews what others wrote, and is not headed as one of their papers."""
         said = self._reviewer_says.sub("", text) if self._file_reviewed.match(text) else text
-        if not self._summed_up or self._own_voice.search(said):
+        if not self._summed_up or self._own_voice.search(_QUOTED.sub("", said)):
             return False
         found = self._reviewing.search(text) if said is text else self._file_reviewed.match(text)
         if found is None:
@@ -111,13 +113,13 @@ class Vignettes:
         match = HEADING.match(first)
         head = (match["text"] if match else first).strip("#*=_: \t").lower()
         told = self._summed_up and head in self._case_heads
-        return told and not self._speaks.search(text) and not self._signed.search(written)
+        return told and not self._speaks.search(_QUOTED.sub("", text)) and not self._signed.search(written)
 
     def abstracts(self, text: str, written: str) -> bool:
         """Whether rows under heads tell a case as one does who has it from papers: the examination by its day, as one of several, or
         what is requested; and nobody speaks in it of himself or signs it. One who examines writes of this day, and plans.
         """
-        if not self._summed_up or self._speaks.search(text) or self._signed.search(written):
+        if not self._summed_up or self._speaks.search(_QUOTED.sub("", text)) or self._signed.search(written):
             return False
         rows = [row for row in map(str.strip, text.split("\n")) if row]
         for row, below in zip(rows, [*rows[1:], ""], strict=True):
@@ -134,7 +136,7 @@ class Vignettes:
         """Whether a text puts together what several papers tell, of which it is none: it names a request in the third person or by its
         codes, or its rows begin with different days; nobody speaks in it of himself, signs it or plans.
         """
-        if not self._summed_up or self._speaks.search(text) or self._signed.search(written):
+        if not self._summed_up or self._speaks.search(_QUOTED.sub("", text)) or self._signed.search(written):
             return False
         rows = [row for row in map(str.strip, text.split("\n")) if row]
         heads = [match["text"].strip() for row in rows if (match := HEADING.match(row)) is not None]
