@@ -24,7 +24,7 @@ def rests_on_other(reading: Reading) -> Iterator[Violation]:
     lists, text = reading.ground.lists, reading.text
     if reading.tells_sources or reading.statement.type == "record_fact" or not reading.statement.basis.outcomes:
         return
-    bases = _bases(reading)
+    bases: set[str] | None = None
     for found, other, says in (
         (lists.of_gap, "failed_criterion", "what the record shows"),
         (lists.of_finding, "documentation_gap", "what is missing"),
@@ -34,6 +34,7 @@ def rests_on_other(reading: Reading) -> Iterator[Violation]:
             if turned and not reading.quoted(match.start()) and not _NOT.search(text.lower[: match.start()]):
                 yield reading.violation("verdict-contradiction", match[0], f"It rests on {says}: {turned}.")
                 return
+            bases = _bases(reading) if bases is None else bases
             if other not in bases:
                 continue
             low, high = text.clause_at(match.start())

@@ -72,7 +72,12 @@ def nearest(reading: Reading, low: int, high: int) -> list[tuple[str, Analysed]]
 def _asked(ground: Ground, id: str, clause: Analysed) -> bool:
     """Whether a document only asks what a clause of it says."""
     words = clause.text.text.rstrip()
-    return words.endswith("?") or f"{words}?" in " ".join(ground.documents[id].text.split())
+    return words.endswith("?") or f"{words}?" in ground.made(_on_one_line, id)
+
+
+def _on_one_line(ground: Ground, id: str) -> str:
+    """The text of a document, each run of white space one blank."""
+    return " ".join(ground.documents[id].text.split())
 
 
 def _having(ground: Ground, id: str) -> dict[str, list[int]]:

@@ -148,7 +148,9 @@ def any_of_some(reading: Reading) -> Iterator[Violation]:
         if not head or reading.quoted(match.start()) or denied:
             continue
         sources = [*reading.texts_of(reading.facts_at(match.start())), *reading.criterion_wordings]
-        places = [(s, k) for s in sources for k in range(len(s.text.stems)) if tuple(s.text.stems[k:][:_HEAD]) == head]
+        places = [
+            (s, k) for s in sources for k in range(len(s.text.stems)) if tuple(s.text.stems[k : k + _HEAD]) == head
+        ]
         words = [set(s.text.word_list[max(0, k - _REACH) : k]) & lists.words.qualifying for s, k in places]
         if words and all(words) and not set(text.word_list[n:last]) & lists.words.qualifying:
             yield reading.violation("condition-dropped", match[0], f'The source says it of "{min(words[0])}" alone.')
