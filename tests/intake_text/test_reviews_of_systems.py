@@ -80,3 +80,25 @@ def test_a_minus_before_its_side_denies_a_test(told: str, tests: int) -> None:
     note = f"Office note\nDate: 2026-09-14\n\nEXAM: {told}\n"
     case = read_case([Source("note.txt", note)], load_pack(), "Is left SI joint fusion (27279) necessary?").case
     assert [f.number for f in case.findings if f.kind == "si_provocation_tests" and f.status == "present"] == [tests]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Patient denies: foot drop; incontinence; saddle anesthesia",
+        "Absent: foot drop, incontinence, saddle anesthesia",
+        "Negative: foot drop, incontinence, saddle anesthesia",
+        "Neg: incontinence, saddle anesthesia, foot drop",
+    ],
+)
+def test_a_label_that_denies_holds_for_the_whole_list(told: str) -> None:
+    assert set(status(told).values()) == {"absent"}
+
+
+def test_a_label_behind_a_test_denies_nothing_else() -> None:
+    assert status("EXAM: SLR negative: foot drop on the left.")["foot_drop"] == "present"
+
+
+def test_marks_below_yes_and_no_stand_also_where_their_heads_have_no_name() -> None:
+    rows = "                          Yes    No\nLoss of bladder control           X\nFoot drop                  X\n"
+    assert status(f"Questionnaire\n{rows}") == {"bladder_bowel_loss": "absent", "foot_drop": "present"}

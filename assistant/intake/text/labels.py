@@ -18,6 +18,10 @@ _SIGN = re.compile(
     r"[ \t]*(?P<label>[A-Z][A-Za-z/&'() -]{1,38}?)(?P<sign>[ ]{2,}|[ ]*\t[ \t]*|[ ]+[|=][ ]+|[ ]*:(?=[A-Za-z\d]))(?P<rest>[^\s|=].*)$"
 )
 """A label and what stands behind it."""
+_MARKED = re.compile(
+    r"(?:[xX\u2713\u2714*\u2610-\u2612\u25a0]|\[[xX ]?\]|\([xX ]?\)|\s)+|(?:yes|no|y|n)", re.IGNORECASE
+)
+"""What a mark names depends on the head that it stands below, and such a head names nothing beside it."""
 _BRACKETED = re.compile(r"[ \t]*\[(?P<label>[A-Z][A-Za-z/& -]{1,38})\][ \t]+(?P<rest>\S.*)$")
 _ROW = re.compile(
     r"[ \t]*\|[ \t]*(?P<label>[A-Z][A-Za-z/&'() -]{1,38}?)[ \t]*\|[ \t]*(?P<rest>[^\s|-][^|]*?)[ \t]*\|[ \t]*"
@@ -87,7 +91,7 @@ class Labels:
             return f"{label}: {study['rest']}" if not any(dates(study["place"] or "")) else row
         if tabular(row):
             return row
-        match = _SIGN.match(row)
+        match = _label(row)
         if match and (self._heads(match["label"]) or (form and self._named(row))):
             return f"{match['label'].rstrip()}: {match['rest']}"
         loud = None if row.isupper() or HEADING.match(row) else _LOUD.match(row)
@@ -109,7 +113,7 @@ class Labels:
 
     def _named(self, row: str) -> bool:
         """Whether a row is a label and, apart from it, what it names."""
-        match = None if tabular(row) else _SIGN.match(row)
+        match = None if tabular(row) else _label(row)
         return (
             match is not None
             and match["sign"] != ":"
@@ -161,3 +165,12 @@ class Labels:
         if not row.strip() or begins_item(row) or HEADING.match(row) or alone(row):
             return False
         return not below.strip() or HEADING.match(below) is not None or alone(below)
+
+
+def _label(row: str) -> re.Match[str] | None:
+    """A label and what stands behind it; none where that is a mark, or both are the heads of a table of answers."""
+    match = _SIGN.match(row)
+    if match is None or match["sign"].strip() in (":", "=") or _MARKED.fullmatch(match["rest"]) is None:
+        return match
+    answered = match["rest"].strip()[:1].lower() in "yn" and _MARKED.fullmatch(match["label"].strip()) is None
+    return match if answered else None

@@ -2,6 +2,7 @@
 its items ("neg this, that", "(-) this", "this -, that -").
 """
 
+import re
 from typing import Final
 
 from .lexicon import Mark
@@ -18,6 +19,9 @@ EXCEPT: Final = ENDS | {"x"}
 SPECIFIED: Final = frozenset(("specifically", "including", "incl", "notably", "particularly", "namely"))
 """Words with which it goes on behind such a sign."""
 OPENS: Final = frozenset((",", ":", ";", "(", "."))
+ALONE: Final = SHORT | {"negatives", "absent", "denies", "denied"}
+"""Those that head a list of their own."""
+_WORD = re.compile(r"[^a-z]+")
 ITEM: Final = 5
 """Words of one item of a list at most."""
 ITEMS: Final = 3
@@ -54,13 +58,19 @@ def signed_behind(sentence: Sentence, last: int) -> Mark | None:
     """What denies an item of a review by itself: a dash behind it ("this -, that -"), or the heading of them all ("review neg: this, that")."""
     words = sentence.words
     sign = last + 1
-    heading = sentence.line.heading.lower().replace("(", " ").replace(")", " ").replace(":", " ").split()
-    if sentence.line.section == REVIEW and not SHORT.isdisjoint(heading[-1:]):
+    if _headed(sentence):
         return None if any(w.word in TELLING for w in words) else Mark("signed", "", last, last)
     if sign >= len(words) or words[sign].word not in DASHES or not reviewed(sentence):
         return None
     ended = sign + 1 >= len(words) or words[sign + 1].word in ENDS
     return Mark("signed", "", sign, sign) if ended else None
+
+
+def _headed(sentence: Sentence) -> bool:
+    """Whether the heading that a list of findings stands under denies them ("review neg:", "Absent: this, that")."""
+    line = sentence.line
+    asked, alone = ([w for w in _WORD.split(told.lower()) if w] for told in (line.heading, line.place))
+    return (line.section == REVIEW and not SHORT.isdisjoint(asked[-1:])) or (len(alone) == 1 and alone[0] in ALONE)
 
 
 def heads_before(sentence: Sentence, first: int) -> list[Mark]:
@@ -73,6 +83,7 @@ def heads_before(sentence: Sentence, first: int) -> list[Mark]:
         if m.first == m.last < first and words[m.first] in SHORT
         if (asked and not _ends(words[m.last + 1 : m.last + 3])) or _opens(sentence, m)
     ]
+    found += [m for m in sentence.cued("listing") if _lists(words, m, first)]
     for sign in sentence.cued("signed"):
         own = any(n.last == sign.first - 1 for n in sentence.names)  # the result of a test
         anew = any(w in ("(", "+") for w in words[sign.last + 1 : first])
@@ -89,12 +100,26 @@ def heads_before(sentence: Sentence, first: int) -> list[Mark]:
 def goes_on(sentence: Sentence, mark: Mark) -> int:
     """The word up to which such a head reaches before its list: the dash or colon behind it, which begins a clause."""
     behind = mark.last + 1
+    if mark.role == "listing":
+        return len(sentence.words)
     return behind if behind < len(sentence.words) and sentence.words[behind].word in (*DASHES, ":") else mark.first
 
 
 def _ends(behind: list[str]) -> bool:
     """Whether what stands behind such a word ends its list, or leaves something out."""
     return behind[0] in EXCEPT and not SPECIFIED.intersection(behind[1:])
+
+
+def _lists(words: list[str], mark: Mark, first: int) -> bool:
+    """Whether words that deny a list, with a colon, still hold at a fact, whatever parts its items."""
+    if mark.last >= first or ":" not in words[mark.last : mark.last + 2] or _stopped(words[mark.last + 1 : first]):
+        return False
+    return words[mark.last] != ":" or mark.first == 0 or words[mark.first - 1] in OPENS
+
+
+def _stopped(words: list[str]) -> bool:
+    """Whether a list is over, or something is told anew in it."""
+    return "." in words or "but" in words or not TELLING.isdisjoint(words)
 
 
 def _opens(sentence: Sentence, mark: Mark) -> bool:

@@ -28,7 +28,7 @@ UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 """Words before what would have been done, had it been."""
 DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "looked_for", "uncertain",
   "uncertain_after", "negation", "negated_after", "no_negation", "denies_next", "excluded_after", "excludes",
-  "tests_for", "signed"))  # fmt: skip
+  "tests_for", "signed", "listing"))  # fmt: skip
 """Roles of the cues without any of which a fact is simply stated."""
 
 
