@@ -376,4 +376,7 @@ def load_lists(path: Path | None = None) -> Lists:
 
     Raises CorpusError where the file does not have the form of `Words`.
     """
-    return Lists(load_kept(Words, path or corpus_root() / "guard.yaml"))
+    path = path or corpus_root() / "guard.yaml"
+    lists = Lists(load_kept(Words, path))
+    lists.stemmer.learn(path)
+    return lists

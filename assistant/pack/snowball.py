@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
+from pathlib import Path
 from threading import local
 from typing import Final
 
@@ -30,3 +31,11 @@ def english() -> Callable[[str], str]:
         return str(own.stem(word))
 
     return stem
+
+
+def sources() -> tuple[Path, ...]:
+    """The files that decide what a stem is."""
+    whole = find_spec("snowballstemmer")
+    folders = (whole.submodule_search_locations if whole is not None else None) or ()
+    names = ("among.py", "basestemmer.py", "english_stemmer.py")
+    return tuple(path for folder in folders for name in names if (path := Path(folder) / name).is_file())
