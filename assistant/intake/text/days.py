@@ -17,6 +17,8 @@ from .lines import HEADING
 
 LEAD = 60
 """Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
+LATER = 180
+"""Days behind its day to which a paper seldom looks ahead: an operation is planned sooner."""
 _ENDED = re.compile(r"(?:[;!?]|(?<!\b[A-Z])\.)\s")
 """The end of a sentence; the stop of an initial ends none."""
 _FIELDS = re.compile(r"\s{3,}|\t")
@@ -108,7 +110,10 @@ class Days:
                 d for d in dates(text) if d.exact and not _of_story(rows[0], d) and not self._told_under(rows[0], d)
             )
             if found_here := [d for d in story if _is_short(rows[0]) or not self._event.search(text[: d.start])]:
-                return _last(text, found_here).first
+                day = _last(text, found_here).first
+                if text is short[0] and not _is_short(rows[0]) and _long_before(day, rows):
+                    continue  # what a text begins with, and not the day on which it was written
+                return day
         grid = [row for row in rows if "|" in row and any(not row[: d.start].strip(" |") for d in dates(row))]
         rows = [row for row in rows if row not in grid] if len(grid) > 1 else rows  # these are the days of visits
         alone = [d for row in rows for d in dates(row) if d.exact and len(row) <= d.end - d.start + 2]
@@ -160,6 +165,11 @@ def _of_story(row: str, found: Dated) -> bool:
     if _ON.match(before) and _SOMEBODY.match(behind) and not _VISIT.search(behind):
         return True
     return before.rstrip().endswith((" of", " from", " dated")) and _SHOWED.match(behind) is not None
+
+
+def _long_before(day: date, rows: Sequence[str]) -> bool:
+    """Whether rows tell of a day so long after another that what is planned or will end is none of it."""
+    return any(d.exact and (d.first - day).days > LATER for row in rows for d in dates(row))
 
 
 def _opening(words: Sequence[str], then: str) -> re.Pattern[str]:
