@@ -13,6 +13,8 @@ from .sentence import Sentence
 
 REFUSED: Final = 3
 """Words from a refusal to what is refused."""
+CONDITION = 3
+"""Words from a treatment to the condition on which it is to be given."""
 BEHIND: Final = 9
 """Words from a treatment to its refusal behind it."""
 TURNED: Final = 2
@@ -150,13 +152,18 @@ def refused(sentence: Sentence, group: Sequence[Mark]) -> bool:
     if sentence.answer[0] == "no" and last < sentence.answer[1]:
         others.append(sentence.answer[1])  # Why the answer is no does not take it back.
     behind = [m for m in sentence.cued("refused_after") if not _of_next(sentence, m) and not _counts(sentence, last, m)]
-    behind = [m for m in behind if not _ordinal(sentence, m)]
+    behind = [m for m in behind if not _ordinal(sentence, m) and not _of_further(sentence, last, m)]
     edge = min([end, *others])
     if any(last < m.first < edge and _words_to(sentence, last, m.first, articles=True) <= BEHIND for m in behind):
         return True
     turned = sentence.clause(end)[1] if end < len(sentence.words) else end
     turns = [m for m in behind if end <= m.first <= end + TURNED and m.first < min([turned, *others])]
     return any(not _goes_on(sentence, m) for m in turns)
+
+
+def _of_further(sentence: Sentence, last: int, condition: Mark) -> bool:
+    """Whether a condition stands so far behind a treatment that it is that of what follows ("this for so long, that if no better")."""
+    return sentence.words[condition.first].word == "if" and condition.first - last > CONDITION
 
 
 def _words_to(sentence: Sentence, last: int, first: int, *, articles: bool = False) -> int:

@@ -9,7 +9,7 @@ from ...model.case import Response
 from .contrast import RELATIVES, beside_it, told_by_another, waned
 from .dates import dates
 from .gains import LASTS, SHORT_TIME, brings_not, by_none, might
-from .half_gone import half_gone
+from .half_gone import half_gone, only_if
 from .illnesses import of_another_illness
 from .inserted import without_inserted
 from .lengths import words_of
@@ -313,7 +313,7 @@ def lasting(sentence: Sentence, mark: Mark, length: tuple[int, int]) -> bool:
 
 def aimed(sentence: Sentence, response: Mark) -> bool:
     """Whether a response is that of a treatment, and not of something else that is named ("better with sitting")."""
-    if of_another_illness(sentence, response):
+    if of_another_illness(sentence, response) or only_if(sentence, response):
         return False
     words = sentence.words
     behind = [w.word for w in words[response.last : response.last + 1 + OBJECT]]
