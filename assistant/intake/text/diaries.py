@@ -10,6 +10,7 @@ from .treatment_words import Effects
 
 _OF_TEN = r"(?P<score>10|\d(?:\.\d)?)\s*/\s*10(?![\d/])"
 TOP = 10.0
+NONE_LEFT = {"zero": "0", "nil": "0"}
 _ASIDE = r"(?:\s*\([^()\n]{1,30}\))?"
 """What may stand in brackets between the name of a score and the score, such as the minutes."""
 _FELL = re.compile(r"(?<![\d.])\d\s*(?:->|\u2192|to|post)\s*\d(?![\d%])", re.IGNORECASE)
@@ -59,7 +60,7 @@ def _left(text: str, told: Effects, was: float, begin: int, end: int) -> Iterato
 
 def in_figures(text: str, numbers: Mapping[str, float]) -> str:
     """A text with the scores that it tells in words in figures, each of its characters at its place."""
-    words = {w: f"{n:g}" for w, n in numbers.items() if w.isalpha() and n in range(1, int(TOP) + 1)}
+    words = {w: f"{n:g}" for w, n in numbers.items() if w.isalpha() and n in range(1, int(TOP) + 1)} | NONE_LEFT
     return _in_words(tuple(words)).sub(lambda m: words[m[0].lower()].ljust(len(m[0])), text)
 
 
