@@ -50,3 +50,14 @@ def test_a_generator_that_stays_is_none_that_failed(text: str, works: bool) -> N
 def test_what_passes_is_a_response_in_part(words: str) -> None:
     found = treatments(f"He is 44. Supervised exercise from 01/26/2026 to 03/06/2026 brought {words}.")
     assert [t.get("response") for t in found] == ["partial"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Right L3-4 RFA on 09/10/2024: 75% relief for well over seven months.", "ablation_relief_weeks", 30.4),
+        ("Right L4-5 TFESI on 02/09/2025. It eased things, perhaps fifty percent.", "injection_relief", 50.0),
+    ],
+)
+def test_spoken_words_tell_how_much_and_how_long(text: str, kind: str, number: float) -> None:
+    assert [f["number"] for f in findings(f"He is 60. {text}") if f["kind"] == kind] == [number]
