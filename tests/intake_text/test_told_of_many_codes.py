@@ -165,3 +165,16 @@ def test_who_tells_a_case(text: str, kind: str) -> None:
 def test_what_nothing_tells_of_is_not_told(text: str, kinds: set[tuple[str, float]]) -> None:
     found = read(f"Office note\n\nHISTORY: {text}").findings
     assert {(f.kind, f.number) for f in found if f.kind in ("claudication", "pain_score")} == kinds
+
+
+def test_dots_lead_from_a_question_to_what_answers_it() -> None:
+    rows = [
+        "Reviewer's summary",
+        "Q2 Foot drop? .......... No",
+        "Q3 Sagittal imbalance? . No",
+        "Q4 Weakness? ........... left EHL 4/5",
+        "Nicotine? . . . . . . . never-smoker",
+    ]
+    record = read("\n".join(rows))
+    told = {(f.kind, f.status) for f in record.findings}
+    assert told >= {("foot_drop", "absent"), ("motor_deficit", "present"), ("nicotine_use", "absent")}

@@ -41,6 +41,10 @@ _ON_FILE = re.compile(
     re.IGNORECASE,
 )
 """What the heading of a section says of the papers below it or beside it."""
+_LEADERS = re.compile(
+    r"[ \t]*(?:[A-Z]?\d{1,2}[.):]?[ \t]+)?(?P<asks>[A-Za-z][^\n.:?]{1,60}\?)[ \t]*(?:\.{4,}|(?:[ \t]\.){4,})[ \t]*(?P<rest>[^\s.].*)$"
+)
+"""A question, perhaps numbered, that dots lead to its answer."""
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 WORDS = 4
 """Words of a label that is no heading."""
@@ -79,6 +83,8 @@ class Labels:
 
     def _plain(self, row: str, *, form: bool) -> str:
         """A row with a colon behind its label, where that is a heading, or where the text is a form."""
+        if led := _LEADERS.match(row):
+            return f"{led['asks']} {led['rest']}"
         if (papers := _ON_FILE.search(row)) and row[: papers.start()].strip().lower() in self._written:
             return f"{row[: papers.start()].rstrip()}:"
         if match := _BRACKETED.match(row):
