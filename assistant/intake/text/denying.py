@@ -8,7 +8,7 @@ from .denied_at import anew_at, denied_next, ends_there, of_gain, of_name, said_
 from .denied_together import denied_together
 from .ended_since import behind_clause, none_now, only_partly, over_behind, which_ended
 from .explained import TELLING, beside_untreated
-from .for_a_time import for_a_time, of_part
+from .for_a_time import for_a_time, of_part, was_free
 from .lexicon import Mark
 from .reach import BEHIND, gap
 from .review_lists import goes_on, heads_before, in_list, signed_behind
@@ -29,6 +29,8 @@ ANEW = frozenset((*ARTICLES, "there"))
 SUBJECTS = frozenset(("he", "she", "they", "the"))
 OBJECTS = frozenset(("him", "her", "them"))
 _MEASURE = re.compile(r"\d+(?:\.\d+)?")
+SUPPOSED = frozenset(("would", "could", "might", "may", "can", "not"))
+"""Words by which nothing is told as it is."""
 EXCLUDED = "excluded"
 """The word behind what is denied that may stand before it as well."""
 FAR = 14
@@ -92,13 +94,15 @@ def denied(
     cue = max((*before, *short), key=lambda m: m.first, default=None)
     if cue is None or _affirmed(sentence, cue, first):
         return None
-    if beside_untreated(sentence, cue, first):
+    if beside_untreated(sentence, cue, first) or was_free(sentence, cue):
         return "open"
     if begun := _denies_itself(sentence, cue, first, terms):
         return "open" if begun == "open" else None
     commas = [n for n in range(cue.last + 1, first) if sentence.words[n].word == ","]
     if any(sentence.words[n + 1].word in TELLING for n in commas):
         return None  # "wore none of this, took that"
+    if commas and sentence.words[cue.first].word == "not" and _quality_before(sentence, cue, commas[-1], first, terms):
+        return None
     if any(
         _goes_on(sentence, n + 1) or (sentence.words[n + 1].word == "and" and _goes_on(sentence, n + 2)) for n in commas
     ):
@@ -117,6 +121,13 @@ def denied(
     if verb or (carried and not graded):
         return cue
     return None if graded or placed else "open"
+
+
+def _quality_before(sentence: Sentence, cue: Mark, comma: int, first: int, terms: Sequence[Mark]) -> bool:
+    """Whether only a quality is denied before a comma behind which a fact is told ("such a one, not so, that does this")."""
+    between = [w.word for w in sentence.words[comma + 1 : first]]
+    told = between[:1] == ["that"] and SUPPOSED.isdisjoint(between)
+    return told and comma - cue.last == 2 and not any(cue.last < t.first < comma for t in terms)
 
 
 def _affirmed(sentence: Sentence, cue: Mark, first: int) -> bool:

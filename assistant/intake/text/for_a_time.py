@@ -37,6 +37,8 @@ UNITS: Final = frozenset(
 )
 LASTS: Final = 5
 """Words from `for` to the unit of the time ("for about three to four months")."""
+WAS: Final = frozenset(("was", "were", "remained", "stayed", "became"))
+"""Words before `free` by which it was so once."""
 UNTIL_NOW: Final = frozenset(("past", "last"))
 """Words of a time that ends now."""
 AGAIN: Final = (
@@ -72,6 +74,17 @@ def for_a_time(sentence: Sentence, mark: Mark) -> bool:
         return True
     if not STILL.isdisjoint(words[max(0, mark.first - 1) : mark.last + 1]):
         return False
+    return _lasted(behind)
+
+
+def was_free(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a denial before what it denies tells of a freedom that was, and for how long ("was free of it for a year")."""
+    words = [w.word for w in sentence.words]
+    told = words[mark.first] == "free" and not WAS.isdisjoint(words[max(0, mark.first - 2) : mark.first])
+    return told and _lasted(words[mark.last + 1 : sentence.clause(mark.first)[1]])
+
+
+def _lasted(behind: list[str]) -> bool:
     for n, word in enumerate(behind):
         told = behind[n + 1 : n + 1 + LASTS]
         if word in ("for", "x") and UNTIL_NOW.isdisjoint(told) and any(w.rstrip("s") in UNITS for w in told):
