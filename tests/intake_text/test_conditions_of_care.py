@@ -49,3 +49,22 @@ def test_what_is_planned_or_was_not_attended_was_not_given(told: str) -> None:
 )
 def test_an_effect_beside_a_condition_stands(told: str) -> None:
     assert treatments(told) == {"physical_therapy": "none"}
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Reference range: cotinine <10 ng/mL negative", "nicotine_test"),
+        ("Psych clearance form sent to Dr. Lund.", "psychological_clearance"),
+    ],
+)
+def test_a_range_and_a_form_are_no_result(told: str, kind: str) -> None:
+    note = f"Office note\nDate: 2026-09-14\n\nHPI: Left leg pain.\n\n{told}\n"
+    findings = read_case([Source("note.txt", note)], load_pack(), QUESTION).case.findings
+    assert kind not in {f.kind for f in findings}
+
+
+def test_a_result_beside_its_range_stands() -> None:
+    note = "Office note\nDate: 2026-09-14\n\nLABS: Cotinine 2 ng/mL, negative (reference range <10).\n"
+    findings = read_case([Source("note.txt", note)], load_pack(), QUESTION).case.findings
+    assert "nicotine_test" in {f.kind for f in findings}
