@@ -23,6 +23,8 @@ def status(text: str) -> dict[str, str]:
         f"ROS: Negative for {FAR}, urinary incontinence and leg weakness.",
         f"No {FAR}, incontinence or leg weakness.",
         "ROS neg fever, incontinence, leg weakness",
+        "ROS: neg. fever, neg. incontinence, neg. leg weakness",
+        "ROS neg. for incontinence, leg weakness",
         "ROS neg: incontinence, leg weakness",
         "ROS (neg): leg weakness, incontinence",
         "ROS: negative - fever, leg weakness, incontinence",
@@ -102,3 +104,15 @@ def test_a_label_behind_a_test_denies_nothing_else() -> None:
 def test_marks_below_yes_and_no_stand_also_where_their_heads_have_no_name() -> None:
     rows = "                          Yes    No\nLoss of bladder control           X\nFoot drop                  X\n"
     assert status(f"Questionnaire\n{rows}") == {"bladder_bowel_loss": "absent", "foot_drop": "present"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Concern for cauda equina was addressed by an MRI, which was negative.",
+        "She fears a foot drop.",
+        "Worry about incontinence brought him in.",
+    ],
+)
+def test_what_is_only_feared_is_not_there(told: str) -> None:
+    assert "present" not in status(told).values()

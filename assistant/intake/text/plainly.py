@@ -45,6 +45,8 @@ class SmallLetters(Model):
     """Abbreviations that are words, or mean something else, in small letters."""
     meant: Mapping[str, Phrases] = {}
     """Regular expressions of where one of them is the abbreviation all the same, which they hold as the group `word`."""
+    dotted: Phrases = ()
+    """Abbreviations whose full stop says nothing where they lead a clause in small letters ("neg. weakness, neg. numbness")."""
 
 
 class Plainly:
@@ -53,10 +55,15 @@ class Plainly:
     def __init__(self, numbers: Mapping[str, float], small: SmallLetters, abbreviations: Iterable[str]) -> None:
         self._numbers = numbers
         self._known = {a.lower() for a in abbreviations if len(a) > 1} - {w.lower() for w in small.words}
+        dotted = "|".join(map(re.escape, small.dotted)) or "(?!)"
+        self._dotted = re.compile(
+            rf"(?:^|[,:;(]\s)\s*(?:{dotted})(?P<stop>\.)(?=\s+[a-z])", re.IGNORECASE | re.MULTILINE
+        )
         self._meant = [(word, re.compile(told)) for word, each in small.meant.items() for told in each]
 
     def of(self, text: str) -> str:
         """The same text, as long as before."""
+        text = self._dotted.sub(lambda m: f"{m[0][:-1]} ", text)
         if "cent" in text:
             text = _PER_CENT.sub(self._share, text)
         if any(unit in text for unit in _WRITTEN):
