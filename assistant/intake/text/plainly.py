@@ -56,9 +56,7 @@ class Plainly:
         self._numbers = numbers
         self._known = {a.lower() for a in abbreviations if len(a) > 1} - {w.lower() for w in small.words}
         dotted = "|".join(map(re.escape, small.dotted)) or "(?!)"
-        self._dotted = re.compile(
-            rf"(?:^|[,:;(]\s)\s*(?:{dotted})(?P<stop>\.)(?=\s+[a-z])", re.IGNORECASE | re.MULTILINE
-        )
+        self._dotted = re.compile(rf"(?:^|[,:;(]\s)\s*(?i:{dotted})\.(?=\s+[a-z])", re.MULTILINE)
         self._meant = [(word, re.compile(told)) for word, each in small.meant.items() for told in each]
 
     def of(self, text: str) -> str:
