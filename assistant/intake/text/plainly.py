@@ -46,7 +46,7 @@ class SmallLetters(Model):
     meant: Mapping[str, Phrases] = {}
     """Regular expressions of where one of them is the abbreviation all the same, which they hold as the group `word`."""
     dotted: Phrases = ()
-    """Abbreviations whose full stop says nothing where they lead a clause in small letters ("neg. weakness, neg. numbness")."""
+    """Abbreviations whose full stop says nothing where they lead a clause in small letters ("neg. the one, neg. the other")."""
 
 
 class Plainly:
