@@ -34,9 +34,9 @@ _SORT: Final = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,2}")
 
 def with_marks(text: str) -> str:
     """The text with marks of Markdown, where it has none of its own."""
-    if _MARKED.search(text):
-        return text
     lines = text.split("\n")
+    if _MARKED.search(text):
+        return "\n".join(f"## {line.strip()}" if _lists_below(lines, n) else line for n, line in enumerate(lines))
     begin = next((n for n, line in enumerate(lines) if _LISTS.match(line)), len(lines))
     entries = _number_entries(lines, begin) if begin < len(lines) else 0
     if not entries and sum(bool(_CLOSES.search(line)) for line in lines) >= _SOME:
@@ -48,6 +48,17 @@ def with_marks(text: str) -> str:
         bullet = _BULLET.sub(r"\1- ", line)
         lines[n] = _BARE.sub(lambda m: _cited(m, entries), bullet) if entries else bullet
     return "\n".join(lines)
+
+
+def _lists_below(lines: list[str], n: int) -> bool:
+    """Whether a bare line heads a list of references: nothing but numbered entries may follow it, or a statement below
+    them would pass for an entry that nobody proves.
+    """
+    if not _LISTS.match(lines[n]) or lines[n].lstrip().startswith(("#", "*")):
+        return False
+    end = next((k for k in range(n + 1, len(lines)) if lines[k].startswith("#")), len(lines))
+    below = [line for line in lines[n + 1 : end] if line.strip()]
+    return bool(below) and all(_ENTRY.match(line) for line in below)
 
 
 def _heads(lines: list[str], n: int) -> bool:

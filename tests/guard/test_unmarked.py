@@ -144,3 +144,18 @@ def test_lines_that_only_name_a_part_are_told_as_unread() -> None:
     report = judged("\n\n".join([*NAMING, "Prepared for the reviewer", "References", "1. She has myelopathy."]))
     assert {u.words for u in report.unread} >= {*NAMING, "Prepared for the reviewer", "She has myelopathy."}
     assert not report.failing
+
+
+LETTER = "Dear Provider,\n\nThe exam finds right triceps 4/5 [1].\n\n{}\n[1] One. 2014.\n[2] Two. 2015.\n{}"
+
+
+@pytest.mark.parametrize("head", ["References", "SOURCES", "References:"])
+def test_a_bare_line_above_numbered_entries_heads_them_where_citations_are_in_brackets(head: str) -> None:
+    assert f"\n## {head}\n[1]" in with_marks(LETTER.format(head, ""))
+    assert with_marks(LETTER.format(head, "")).count("\n") == LETTER.format(head, "").count("\n")
+
+
+@pytest.mark.parametrize("below", ["\nThe request is approved.\n", "\nDecision\n\nApproved at L4-5.\n"])
+def test_no_statement_hides_among_the_entries_below_a_bare_line(below: str) -> None:
+    text = LETTER.format("References", below)
+    assert with_marks(text) == text
