@@ -59,6 +59,12 @@ def test_several_bones_stand_for_what_lies_between_them(asked: str, wanted: dict
     ("asked", "wanted"),
     [
         ("ACDF C5-6 and posterior C4-7 fusion", {"22551": "C5-6", "22600": "C4-5", "22614": "C5-6 C6-7"}),
+        ("T3-T9 posterior fusion for scoliosis", {"22802": "T3-4 T4-5 T5-6 T6-7 T7-8 T8-9"}),
+        (
+            "T3-T9 posterior fusion for a metastasis",
+            {"22610": "T3-4", "22614": "T4-5 T5-6 T6-7 T7-8 T8-9"},
+        ),
+        ("craniocervical fusion", {"22590": ""}),
         ("decompression L3-4 and fusion L4-5", {"63047": "L3-4", "22612": "L4-5"}),
         (
             "L4-5 and L5-S1 laminectomy, facetectomy, discectomy and PLIF",

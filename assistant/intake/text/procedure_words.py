@@ -31,3 +31,5 @@ class Procedure(Model):
     """Codes by region for these words by themselves, where nothing else, nor the record, says which procedure is meant."""
     long: tuple[str, ...] = ()
     """Codes instead where it spans as many landmarks as one of these counts, from the least that the first counts."""
+    not_long: tuple[str, ...] = ()
+    """Expressions in the same sentence by which it is done for something that those codes are not for."""

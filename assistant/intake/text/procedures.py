@@ -251,7 +251,8 @@ class NameReader:
         ]
         table = procedure.revision if again and procedure.revision else procedure.codes
         beside = levels[::-1] if any(self.at_body(code) for code in table.values()) else levels
-        return (not again and self._spanning(procedure, levels)) or self._by_region(table, beside, sentence)
+        long = not again and not any(re.search(e, sentence.line.text, re.IGNORECASE) for e in procedure.not_long)
+        return (long and self._spanning(procedure, levels)) or self._by_region(table, beside, sentence)
 
     def _spanning(self, procedure: Procedure, levels: tuple[str, ...]) -> str | None:
         """The code that counts as many landmarks as these levels join."""
