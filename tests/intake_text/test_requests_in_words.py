@@ -61,7 +61,7 @@ def test_several_bones_stand_for_what_lies_between_them(asked: str, wanted: dict
         ("ACDF C5-6 and posterior C4-7 fusion", {"22551": "C5-6", "22600": "C4-5", "22614": "C5-6 C6-7"}),
         ("T3-T9 posterior fusion for scoliosis", {"22802": "T3-4 T4-5 T5-6 T6-7 T7-8 T8-9"}),
         (
-            "T3-T9 posterior fusion for a metastasis",
+            "T3-T9 posterior fusion for a burst fracture of T6",
             {"22610": "T3-4", "22614": "T4-5 T5-6 T6-7 T7-8 T8-9"},
         ),
         ("craniocervical fusion", {"22590": ""}),
