@@ -89,7 +89,7 @@ def _turns(*lists: tuple[str, ...]) -> _Turns:
     aged = rf"\d+[\s-]?(?:{age})(?:\s+[^\s?.;:,]+){{0,{_CALLED}}}?(?=\s+(?:{describes})\b|\s*[,?]|\s*$)"
     someone = rf"(?:[^\s?.;:,]+-)?(?:{person})\b|{aged}"
     article = r"(?:an?|this|the|our|my)\s"
-    behind = rf"{article}(?:[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{someone})"
+    behind = rf"{article}(?:(?!for\s)[^\s?.;:]+\s){{0,{_WITHIN}}}?(?:{someone})"
     first = rf"(?:{article}|(?=\d))(?:(?!(?:for|in|of|with)\s)[^\s?.;:()]+\s){{0,{_WITHIN}}}?(?:{someone})"
     verbs = r"(?:does|do|did|would|should|could|can|will|may|is|are|was|were|has)"
     asks = rf"(?:{verbs}\s+)?"
