@@ -65,6 +65,9 @@ def test_several_bones_stand_for_what_lies_between_them(asked: str, wanted: dict
             {"22610": "T3-4", "22614": "T4-5 T5-6 T6-7 T7-8 T8-9"},
         ),
         ("craniocervical fusion", {"22590": ""}),
+        ("extension of the L3-5 fusion up to L1 (22612, 22614)", {"22612": "L1-2", "22614": "L2-3"}),
+        ("extension of his C4-6 fusion to C7 with 22551 and 22845", {"22551": "C6-7", "22845": "C6-7"}),
+        ("fusion L3-5 up to L1 (22612, 22614)", {"22612": "L3-4", "22614": "L4-5"}),
         ("decompression L3-4 and fusion L4-5", {"63047": "L3-4", "22612": "L4-5"}),
         (
             "L4-5 and L5-S1 laminectomy, facetectomy, discectomy and PLIF",

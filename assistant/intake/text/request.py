@@ -10,6 +10,7 @@ from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
 from ...pack.pack import Pack
 from .allocated import allocated
 from .claimed import CODE, claimed, outside, own_words
+from .extended import added_in
 from .former import requested, telling
 from .lexicon import Lexicon
 from .line import Line
@@ -356,6 +357,8 @@ class RequestReader:
         """The levels that a text names, or the landmarks where the code is done at these."""
         places = self._lexicon.landmarks(text) if self.names.at_landmark(code) else self._lexicon.levels(text)
         named = requested(text, places, self._former)
+        if more := added_in(text, self._lexicon.landmarks(text), self._lexicon.general.question.extends, self._pack):
+            return more
         if not named and self.names.at_body(code):
             marks = self._lexicon.landmarks(text)
             return self._pack.levels.joining(v for _, _, levels in marks for v in levels) if marks else ()
