@@ -8,7 +8,7 @@ from ..model.base import NOT_STATED, NotStated, sides_overlap
 from ..model.case import Treatment
 from ..model.language import TreatmentTest, Truth
 from ..model.outcome import Reason
-from ..model.when import apart, earliest, latest
+from ..model.when import apart, by_month, earliest, latest
 from .answer import Answer, silent
 from .facts import ROUNDED, CaseFacts
 from .logic import all_of
@@ -113,13 +113,14 @@ def weeks_of(episodes: list[Treatment]) -> tuple[float, float]:
 
 def _sure(treatment: Treatment) -> tuple[date | NotStated, date | NotStated]:
     """The days that an episode is taken to cover: of two months that lie next to each other those for certain between, which may be none; of
-    months further apart, as reviewers count "October to December", from the middle of the one to the middle of the other.
+    months further apart, as reviewers count "October to December", from the middle of the one to the middle of the other; of seasons and years
+    those for certain between.
     """
     start, end = latest(treatment.start), earliest(treatment.end)
     if start == NOT_STATED or end == NOT_STATED or (end - start).days < LEAST_BETWEEN:
         return start, end
-    first = start if start == treatment.start else start.replace(day=MIDDLE)
-    return first, end if end == treatment.end else end.replace(day=MIDDLE)
+    first = start.replace(day=MIDDLE) if by_month(treatment.start) else start
+    return first, end.replace(day=MIDDLE) if by_month(treatment.end) else end
 
 
 def _span(treatment: Treatment) -> tuple[date, date] | None:

@@ -108,9 +108,9 @@ class Treatment(Model):
     supervised: YesNo = NOT_STATED
     """Formal, in person, under a professional."""
     start: When = NOT_STATED
-    """First day, or its month where the record names no day (`2026-03`)."""
+    """First day, or its month (`2026-03`), season (`2026-21`, the spring) or year where the record names no day."""
     end: When = NOT_STATED
-    """Last day, or its month."""
+    """Last day, or its month, season or year."""
     weeks_back: float | NotStated = NOT_STATED
     """Weeks before its document that it ended, at most, where the words say so and name no day."""
     weeks: float | NotStated = NOT_STATED

@@ -9,6 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from ..errors import Problem
+from ..model import when
 from ..model.base import NOT_STATED
 from ..model.case import Case, Document, Finding, Treatment
 from ..pack.pack import Pack
@@ -102,9 +103,9 @@ def _treatment(fact: Treatment) -> Iterator[str]:
     if fact.supervised != NOT_STATED:
         yield "supervised" if fact.supervised == "yes" else "unsupervised"
     if NOT_STATED != fact.start == fact.end:
-        yield str(fact.start)
+        yield when.told(fact.start)
     elif (fact.start, fact.end) != (NOT_STATED, NOT_STATED):
-        yield " to ".join("?" if day == NOT_STATED else str(day) for day in (fact.start, fact.end))
+        yield " to ".join("?" if day == NOT_STATED else when.told(day) for day in (fact.start, fact.end))
     yield from _back(fact)
     if fact.weeks != NOT_STATED:
         yield f"{fact.weeks:g} weeks"

@@ -227,6 +227,18 @@ def test_months_hold_every_span_of_days_within_them(start: date, length: int) ->
     assert low <= exact + 31 / 7  # from middle to middle, half a month at each end
 
 
+def test_seasons_and_years_cover_what_lies_for_certain_between() -> None:
+    low, high = weeks_of([treatment(id="s", start="2025-21", end="2025-23")])
+    assert (round(low, 1), round(high, 1)) == (9.1, 43.7)  # 30 June to 1 September, 1 March to 31 December
+    low, high = weeks_of([treatment(id="y", start="2024", end="2026")])
+    assert (round(low, 1), round(high, 1)) == (52.4, 156.6)  # all of 2025, all of the three
+    assert weeks_of([treatment(id="w", start="2025-24", end="2025-24")])[0] == 0
+    assert weeks_of([treatment(id="w", start="2025-24", end="2025-24", weeks=8)]) == (8, 8)
+    ago = [str(DAY.year - 1), f"{DAY.year - 1}-21", str(DAY.year - 3), f"{DAY.year}-24"]
+    given = [care(FORMAL, treatment(**{**FULL, "start": when, "end": when, "weeks": 8})).truth for when in ago]
+    assert given == ["undetermined", "undetermined", "not_met", "met"]
+
+
 def test_a_month_at_the_edge_of_the_window_leaves_recency_open() -> None:
     edge = f"{DAY.year - 1}-{DAY.month:02}"
     long_ago = f"{DAY.year - 3}-01"

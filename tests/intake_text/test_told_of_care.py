@@ -201,6 +201,14 @@ def test_a_share_beside_scores_or_a_length_in_words_is_the_relief(text: str, kin
         ("He did PT from March to May 2025 and injections in June 2025.", ["2025-03 2025-05"]),
         ("He had an epidural in June 2025 and PT from July to September 2025.", ["2025-07 2025-09"]),
         ("PT in March 2025, a visit in May 2025 and one in June 2025.", [""]),
+        ("PT was started in May 2025, 14 visits being completed by the end of July 2025.", ["2025-05 2025-07"]),
+        ("He began PT in May 2025 and had finished 14 visits by July 18, 2025.", ["2025-05 2025-07-18"]),
+        ("PT for ten weeks in the summer of 2025, 20 visits.", ["2025-22 2025-22"]),
+        ("During the winter of 2025 she did PT for ten weeks.", ["2025-24 2025-24"]),
+        ("PT from spring 2025 through fall 2025, 30 visits.", ["2025-21 2025-23"]),
+        ("PT for ten weeks in 2025, 20 visits.", ["2025 2025"]),
+        ("PT, 20 visits, before the fall of 2025, and a fusion in 2024.", [""]),
+        ("PT, 20 visits, after a fusion in 2024.", [""]),
     ],
 )
 def test_courses_that_months_date(text: str, days: list[str]) -> None:

@@ -64,7 +64,7 @@ from .conftest import read, treatments
         ("Gabapentin helped little.", {"kind": "neuropathic_agent", "response": "partial"}),
         ("Naproxen had little effect.", {"kind": "nsaid", "response": "partial"}),
         ("Failed 6 weeks of PT.", {"kind": "physical_therapy", "weeks": 6, "response": "none"}),
-        ("PT for 3 months in 2025.", {"kind": "physical_therapy", "weeks": 13.0}),
+        ("PT for 3 months in 2025.", {"kind": "physical_therapy", "start": "2025", "end": "2025", "weeks": 13.0}),
         (
             "Lumbar ESI on 02/10/2026 with temporary relief.",
             {"kind": "epidural_injection", "start": date(2026, 2, 10), "end": date(2026, 2, 10), "response": "partial"},

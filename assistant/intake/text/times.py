@@ -14,6 +14,7 @@ from .lengths import words_of
 from .lexicon import Mark
 from .listed_days import goes_on
 from .recent import recent
+from .seasons import in_seasons
 from .sentence import Sentence
 from .stating import Setting
 from .treatment_words import Treatments
@@ -29,7 +30,7 @@ _STOPPED = re.compile(
     r"\b(?:stop\w*|discontinu\w*|d/?c'?d|quit|ended|off|weaned|tapered|held|until|till|no longer)\b", re.IGNORECASE
 )
 _TILL = re.compile(
-    r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+)?"
+    r"\b(?:through|thru|until|till|ended|ending|finished|concluded|completed|stopped|discharged)\W*(?:it\s+)?(?:on\s+|in\s+|by\s+)?"
     rf"{_ABOUT}",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ _LAST_OF = re.compile(
 )
 """Words before the last day of visits that are counted before it ("16 visits, the last on such a day")."""
 _FINISHED = re.compile(
-    r"\b(?:completed|finished|concluded|stopped|discontinued|quit|last\s+(?:seen|treated|attended))\b[^,;.\n]{0,60}\b(?:in|on|by)\s+$",
+    r"\b(?:completed|finished|concluded|stopped|discontinued|quit|last\s+(?:seen|treated|attended))\b[^,;.\n]{0,60}"
+    rf"\b(?:in|on|by)\s+{_ABOUT}",
     re.IGNORECASE,
 )
 """Words before the day on which a course ended, with what ended between."""
@@ -232,6 +234,7 @@ class TimesReader:
             ranged = _UNTIL.search(text[: other.start]) or _BETWEEN.search(text[: one.start])
             ended = _LAST.search(text[: other.start]) or _TILL.search(text[: other.start])
             had = _BY.search(text[: other.start]) and _HAD.match(text, other.end)
+            had = had or _FINISHED.search(text[: other.start])
             ranged = ranged or (_SINCE.search(text[: one.start]) and (ended or had))
             ranged = ranged or (_BEGUN.search(text[: one.start]) and (_TILL.search(text[: other.start]) or had))
             exact = one.exact and other.exact
@@ -247,6 +250,8 @@ class TimesReader:
         if one_day and len(inside) > 1:
             inside = _leading(text, inside, mark, placing)
             return [Times(_when(d), _when(d)) for d, _ in inside] or [Times()], [place for _, place in inside]
+        if not inside:
+            return [Times(*in_seasons(sentence, mark, begin, end))], []
         if len(inside) != 1:
             return NOWHEN
         only, place = inside[0]

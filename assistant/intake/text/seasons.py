@@ -1,0 +1,63 @@
+"""When a treatment was given, where only the season or the year is told ("three months in the spring of 2026", "in 2024")."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ...model.base import NOT_STATED
+from ...model.when import When
+from .lengths import words_of
+from .lexicon import Mark
+from .sentence import Sentence
+
+_SEASONS: Final = {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
+"""Their numbers in ISO 8601-2."""
+_PART = r"(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|start\s+of|middle\s+of|end\s+of)[\s-]+)?(?:the\s+)?"
+_TOLD = re.compile(
+    rf"(?P<lead>\b(?:in|during|over|since|from|between|through|thru|until|till|to|and|by|before|after|prior\s+to)\s+|\(|-\s*|\u2013\s*)?{_PART}"
+    rf"(?:(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?(?:,?\s+|\s*')(?P<year>(?:19|20)\d\d)|(?P<alone>(?:19|20)\d\d))(?![\w/.-]*\d|\s*(?:-|\u2013)\s*\d)",
+    re.IGNORECASE,
+)
+"""A season of a year, or a year alone, with the word that leads to it."""
+_IN: Final = frozenset(("in", "during", "("))
+"""What leads to a year in which all of it was given."""
+_FROM: Final = frozenset(("since", "from", "between"))
+_TO: Final = frozenset(("through", "thru", "until", "till", "to", "and", "-", "\u2013"))
+_NEVER: Final = frozenset(("by", "before", "after", "prior to"))
+"""What tells nothing of the time itself."""
+NEAR: Final = 8
+"""Words from a treatment to its season or year."""
+
+
+def in_seasons(sentence: Sentence, mark: Mark, begin: int, end: int) -> tuple[When, When]:
+    """The seasons or years in which a treatment began and ended, of what stands between two words; `not_stated` where none is told.
+
+    A year counts only behind the treatment, with nothing else named between: it may be that of something else.
+    """
+    told = list(_told(sentence, mark, begin, end))
+    if len(told) == 1:
+        lead, when = told[0]
+        return (when, NOT_STATED if lead == "since" else when) if lead not in _FROM | _TO else (NOT_STATED, NOT_STATED)
+    if len(told) == 2 and told[0][0] in _FROM | {""} and told[1][0] in _TO:
+        return told[0][1], told[1][1]
+    return NOT_STATED, NOT_STATED
+
+
+def _told(sentence: Sentence, mark: Mark, begin: int, end: int) -> Iterator[tuple[str, When]]:
+    text = sentence.line.text
+    for match in _TOLD.finditer(text):
+        words = words_of(sentence, match.start(), match.end())
+        lead = re.sub(r"\s+", " ", (match["lead"] or "").strip().lower())
+        if not words or not begin <= words[0] < end or lead in _NEVER:
+            continue
+        if match["season"]:
+            yield lead, f"{match['year']}-{_SEASONS[match['season'].lower()]}"
+        elif lead in _IN and _beside(sentence, mark, words[0]):
+            yield lead, match["alone"]
+
+
+def _beside(sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether a year stands behind a treatment with nothing else named between."""
+    between = range(mark.last + 1, place)
+    others = (m for m in sentence.names if m.role not in ("structure", "part"))
+    return mark.last < place <= mark.last + NEAR and not any(m.first in between for m in others)
