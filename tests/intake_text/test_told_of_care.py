@@ -207,6 +207,8 @@ def test_a_share_beside_scores_or_a_length_in_words_is_the_relief(text: str, kin
         ("During the winter of 2025 she did PT for ten weeks.", ["2025-24 2025-24"]),
         ("PT from spring 2025 through fall 2025, 30 visits.", ["2025-21 2025-23"]),
         ("PT for ten weeks in 2025, 20 visits.", ["2025 2025"]),
+        ("PT in the spring and again in the fall of 2025, 22 visits.", ["2025-23"]),
+        ("PT (spring and autumn 2025, 22 visits).", ["2025-23"]),
         ("PT, 20 visits, before the fall of 2025, and a fusion in 2024.", [""]),
         ("PT, 20 visits, after a fusion in 2024.", [""]),
     ],

@@ -89,7 +89,8 @@ def test_an_operation_to_come_is_none_that_was_done(text: str) -> None:
     ("text", "wanted"),
     [
         ("A solid fusion from C4 through C6, and at C7-T1 a left foraminal osteophyte with severe foraminal stenosis.",
-         {"solid_fusion": ["C4-5", "C5-6"], "foraminal_stenosis": ["C7-T1"]}),
+         {"solid_fusion": ["C4-5", "C5-6"], "pseudarthrosis": ["C4-5", "C5-6"],
+          "foraminal_stenosis": ["C7-T1"]}),
         ("No canal stenosis at C3-4, and at C4-5 a disc herniation with cord compression.",
          {"central_stenosis": ["C3-4"], "disc_herniation": ["C4-5"], "cord_compression": ["C4-5"]}),
         ("Severe foraminal stenosis at C4-5 and at C5-6.", {"foraminal_stenosis": ["C4-5", "C5-6"]}),

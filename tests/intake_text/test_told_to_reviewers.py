@@ -61,6 +61,10 @@ def test_pain_that_is_traced_to_an_implant(text: str, facts: list[str]) -> None:
         ("Mrs. D. is 47 and works as a dental hygienist.", 47),
         ("The claimant is 61, never smoked.", 61),
         ("She is 80% better. He is 90 degrees flexed.", "not_stated"),
+        ("The claimant, 49, was hurt while lifting.", 49),
+        ("Mrs. P., 62, reports pain. This worker, 62, has not returned.", 62),
+        ("A woman aged 57 with back pain.", 57),
+        ("Children aged 2 to 5 live with the patient, 12 and 14 cm apart.", "not_stated"),
     ],
 )
 def test_an_age_without_its_unit(text: str, age: object) -> None:
@@ -75,6 +79,17 @@ def test_an_age_without_its_unit(text: str, age: object) -> None:
         ("Desiccation of the L4-5 disc with loss of height.", "disc_degeneration", ["L4-5"]),
         ("Black disc at L4-5.", "disc_degeneration", ["L4-5"]),
         ("L4-5: mild disc desiccation.", "disc_degeneration", []),
+        ("Desiccation at L4-5 and L5-S1 with a small fissure.", "disc_degeneration", ["L4-5 L5-S1"]),
+        ("L5-S1 desiccation and height loss.", "disc_degeneration", ["L5-S1"]),
+        ("Loss of the normal T2 signal in the L4-5 disc.", "disc_degeneration", ["L4-5"]),
+        ("Mild desiccation at L4-5, no desiccation at L5-S1.", "disc_degeneration", []),
+        ("Solid fusion from L4 to S1 and at L3-4 severe stenosis.", "pseudarthrosis", ["absent L4-5 L5-S1"]),
+        ("Solid fusion of L3-4, L4-5 and severe stenosis at L2-3.", "pseudarthrosis", ["absent L3-4 L4-5"]),
+        (
+            "A solid fusion from L4 to S1 and at L3-4 adjacent to the fusion severe central stenosis.",
+            "central_stenosis",
+            ["L3-4 severe"],
+        ),
         (
             "Lack of bridging bone through the L5-S1 disc space and loosening of both S1 screws.",
             "pseudarthrosis",

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from .lexicon import LevelMark, Mark
+from .neighbouring import behind_description
 from .sentence import Sentence
+from .spread import opens
 
 APART = 3
 """Words between a place and the noun that it places."""
@@ -13,6 +15,10 @@ EXCLUDING = ("out", "excluded")
 """Last words of denials that stand behind what was excluded, and before what shows it."""
 LINKS = ("of", "in", "within", "at", "involving")
 """Words between a noun and its place behind it."""
+PLACING = frozenset(("of", "in", "within", "at", "involving", "from", "across"))
+"""The same, and those before several levels."""
+PLACES = 2
+"""Words between places that are joined."""
 GAINED = 3
 """Words from a denial to what a treatment did not bring."""
 BEING = frozenset(("is", "are", "was", "were", "been"))
@@ -63,6 +69,25 @@ def straight_before(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark])
             break
         own.insert(0, level)
         edge = level.first
+    return own
+
+
+def straight_behind(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark]) -> list[LevelMark]:
+    """The levels straight behind a denial, up to one that opens what is told next ("solid from X to Y and at Z severe W")."""
+    joins = {n for m in sentence.cued("joins") for n in range(m.first, m.last + 1)}
+    begins = {m.first for m in (*sentence.grades, *sentence.names) if m.role in ("grade", "kind")}
+    own: list[LevelMark] = []
+    edge = mark.last
+    for level in (m for m in levels if m.first > mark.last):
+        between = [sentence.words[n].word for n in range(edge + 1, level.first) if not own or n not in joins]
+        plain = all(w in PLACING or (own and w == ",") for w in between)
+        anew = own and (
+            behind_description(sentence, level.last + 1) in begins or opens(sentence, level.first, level.last)
+        )
+        if not plain or len(between) > PLACES or anew:
+            break
+        own.append(level)
+        edge = level.last
     return own
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from ...model.base import NOT_STATED
 from .bygone import LASTING
 from .carried import carried
-from .denied_at import denied_by_part, of_others, straight_before
+from .denied_at import denied_by_part, of_others, straight_before, straight_behind
 from .facts import FoundFinding
 from .lexicon import Lexicon, Mark
 from .nouns import last_part
@@ -56,8 +56,9 @@ class DeniedNouns:
             comma = any(w.word == "," for w in sentence.words[mark.last + 1 : max([0, *(m.first for m in own_clause)])])
             inner = [m for m in own_clause if mark.first <= m.first <= mark.last]
             later = inner if comma else own_clause
-            at = [m for m in own_clause if m.first - mark.last == 2 and sentence.words[mark.last + 1].word == "at"]
-            at = at or inner or straight_before(sentence, mark, own_clause)  # its own words name the place
+            at = (
+                straight_behind(sentence, mark, own_clause) or inner or straight_before(sentence, mark, own_clause)
+            )  # its own words name the place
             levels = [level for m in (at or (before if before and comma else later or before)) for level in m.levels]
             if not own_clause:
                 levels = [level for m in marks for level in m.levels]

@@ -14,7 +14,7 @@ from .graded import DASH
 from .group import Group
 from .in_one_place import place_alike
 from .lexicon import Lexicon, Mark
-from .neighbouring import describes, of_neighbours
+from .neighbouring import behind_description, describes, of_neighbours, only_described
 from .nothing_there import nothing_there
 from .respective import respective
 from .sentence import Sentence
@@ -85,7 +85,9 @@ def _items(sentence: Sentence, nouns: list[Mark], lexicon: Lexicon) -> list[_Ite
     beside = sentence.cued("beside")
     heads = {n for m in nouns if m.role == "kind" for n in range(m.first, m.last + 1)}  # of this it is the place
     landmark = place_of_beside(sentence, nouns, beside)
-    items = [_Item(m.role, m.first, m.last, m.value) for m in nouns if m is not landmark]
+    items = [
+        _Item(m.role, m.first, m.last, m.value) for m in nouns if m is not landmark and not only_described(sentence, m)
+    ]
     items += [_Item("grade", m.first, m.last, m.value) for m in sentence.grades]
     items += [_Item(m.role, m.first, m.last, m.value) for m in nothing_there(sentence, nouns, lexicon)]
     items += [_Item("side", m.first, m.last, m.value) for m in sentence.cued("side")]
@@ -356,7 +358,7 @@ def _heads_next(sentence: Sentence, items: list[_Item], n: int) -> bool:
     """Whether a level directly precedes the next grade or noun ("..., C5-6 severe")."""
     if n + 1 >= len(items) or items[n + 1].role == "level":
         return False
-    edge = items[n].last + 1
+    edge = behind_description(sentence, items[n].last + 1)
     edge += edge < len(sentence.words) and sentence.words[edge].word in HEADING
     return items[n + 1].first == edge and items[n + 1].role in ("grade", "kind", "thing")
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from .group import Group
+from .lexicon import Mark
 from .sentence import Sentence
 
 REACH: Final = 6
@@ -45,6 +46,26 @@ def of_neighbours(sentence: Sentence, groups: list[Group]) -> list[Group]:
                 group.levels = [levels for levels in group.levels if all(levels != m.levels for m in before)]
                 group.spans = [(a, b) for a, b in group.spans if a > cue.last] or [(group.first, group.last)]
     return groups
+
+
+def only_described(sentence: Sentence, thing: Mark) -> bool:
+    """Whether a thing is named only to describe the level before it ("at X next to the earlier operation severe Y")."""
+    cues = (c for c in sentence.cued("beside") if 0 < thing.first - c.last <= NEAR)
+    return thing.role == "thing" and any(_describes(sentence, c.first, c.last) for c in cues)
+
+
+def behind_description(sentence: Sentence, place: int) -> int:
+    """The word behind what only describes the level that ends at a place ("at X next to the earlier operation" severe Y)."""
+    for cue in sentence.cued("beside"):
+        if place <= cue.first <= place + NEAR and _describes(sentence, cue.first, cue.last):
+            things = [m.last for m in sentence.names if m.role == "thing" and 0 < m.first - cue.last <= NEAR]
+            return things[0] + 1 if things else place
+    return place
+
+
+def _names_another(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether such a word has its own thing behind it, before what is told there."""
+    return any(last < m.first < first for m in (*sentence.names, *sentence.cued("procedure")))
 
 
 def _describes(sentence: Sentence, first: int, last: int) -> bool:

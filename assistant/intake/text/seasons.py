@@ -13,9 +13,14 @@ from .sentence import Sentence
 _SEASONS: Final = {"spring": 21, "summer": 22, "fall": 23, "autumn": 23, "winter": 24}
 """Their numbers in ISO 8601-2."""
 _PART = r"(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|start\s+of|middle\s+of|end\s+of)[\s-]+)?(?:the\s+)?"
+_NAMES = "|".join(_SEASONS)
+_SHARED = rf"(?=\s+(?:and|&|to|through|thru|until)\s+(?:again\s+)?(?:in\s+)?(?:the\s+)?(?:{_NAMES})(?:\s+of)?\s+(?P<shared>(?:19|20)\d\d))"
+"""What stands behind a season whose year stands with the next."""
 _TOLD = re.compile(
-    rf"(?P<lead>\b(?:in|during|over|since|from|between|through|thru|until|till|to|and|by|before|after|prior\s+to)\s+|\(|-\s*|\u2013\s*)?{_PART}"
-    rf"(?:(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?(?:,?\s+|\s*')(?P<year>(?:19|20)\d\d)|(?P<alone>(?:19|20)\d\d))(?![\w/.-]*\d|\s*(?:-|\u2013)\s*\d)",
+    r"(?P<lead>\b(?:in|during|over|since|from|between|through|thru|until|till|to|and(?:\s+again)?(?:\s+in)?|by|before|after|prior\s+to)\s+"
+    rf"|\(|-\s*|\u2013\s*)?{_PART}"
+    rf"(?:(?P<season>{_NAMES})(?:(?:\s+of)?(?:,?\s+|\s*')(?P<year>(?:19|20)\d\d)|{_SHARED})|(?P<alone>(?:19|20)\d\d))"
+    r"(?![\w/.-]*\d|\s*(?:-|\u2013)\s*\d)",
     re.IGNORECASE,
 )
 """A season of a year, or a year alone, with the word that leads to it."""
@@ -38,6 +43,8 @@ def in_seasons(sentence: Sentence, mark: Mark, begin: int, end: int) -> tuple[Wh
     if len(told) == 1:
         lead, when = told[0]
         return (when, NOT_STATED if lead == "since" else when) if lead not in _FROM | _TO else (NOT_STATED, NOT_STATED)
+    if told and told[-1][0].startswith("and") and told[0][0] not in _FROM:
+        return NOT_STATED, told[-1][1]  # several courses, of which the last began and ended then
     if len(told) == 2 and told[0][0] in _FROM | {""} and told[1][0] in _TO:
         return told[0][1], told[1][1]
     return NOT_STATED, NOT_STATED
@@ -47,11 +54,11 @@ def _told(sentence: Sentence, mark: Mark, begin: int, end: int) -> Iterator[tupl
     text = sentence.line.text
     for match in _TOLD.finditer(text):
         words = words_of(sentence, match.start(), match.end())
-        lead = re.sub(r"\s+", " ", (match["lead"] or "").strip().lower())
+        lead = " ".join((match["lead"] or "").lower().split())
         if not words or not begin <= words[0] < end or lead in _NEVER:
             continue
         if match["season"]:
-            yield lead, f"{match['year']}-{_SEASONS[match['season'].lower()]}"
+            yield lead, f"{match['year'] or match['shared']}-{_SEASONS[match['season'].lower()]}"
         elif lead in _IN and _beside(sentence, mark, words[0]):
             yield lead, match["alone"]
 
