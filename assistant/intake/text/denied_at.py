@@ -1,5 +1,6 @@
 """What a denial reaches, such as its places, where its sentence tells something else of others ("one here with that, one there without")."""
 
+import re
 from collections.abc import Sequence
 
 from .lexicon import LevelMark, Mark
@@ -45,6 +46,10 @@ UNHELPED = frozenset(("not", "none", "nothing", "never"))
 """Words that begin what a treatment that helped something else did not help."""
 OF_WHAT = frozenset(("in", "of", "from", "with", "to", "for"))
 """Words behind it before that in which it was not brought."""
+
+
+_ACTS = re.compile(r"[a-z]{3,}(?<![suoi])s", re.IGNORECASE)
+"""A verb of the present, of one thing."""
 
 
 def straight_before(sentence: Sentence, mark: Mark, levels: Sequence[LevelMark]) -> list[LevelMark]:
@@ -148,7 +153,9 @@ def said_of_subject(sentence: Sentence, cue: Mark, joined: Mark, last: int) -> b
     passive = words[cue.last] == "not" and cue.first > 0 and BEING.intersection(words[cue.first - 1 : cue.last + 2])
     if not passive or words[joined.first] == "or":
         return False
-    return words[joined.last + 1] in TOLD_OF or not GOES_ON.isdisjoint(words[last + 1 : last + 1 + VERB])
+    word = sentence.words[joined.last + 1]
+    acts = _ACTS.fullmatch(sentence.line.text, word.start, word.end) is not None  # "is not this and presses on that"
+    return acts or word.word in TOLD_OF or not GOES_ON.isdisjoint(words[last + 1 : last + 1 + VERB])
 
 
 def of_others(sentence: Sentence, first: int, last: int, *, placed: bool = False) -> bool:

@@ -10,7 +10,7 @@ from .denying import SEEN, attributive, denied, ended
 from .excepted import clause_of
 from .explained import NAMED, answered_before, asked_of, explained
 from .gains import brings_not
-from .informants import informs
+from .informants import begins_of_another, informs
 from .lexicon import Mark
 from .presupposed import presupposed
 from .reach import BEHIND, doubt_reaches, gap
@@ -101,7 +101,8 @@ def _plain(
         begin, end = (
             (begin, min(end, sentence.answer[1])) if last < sentence.answer[1] else (sentence.answer[2] + 1, end)
         )
-    if any(not informs(sentence, m) and _one_run(sentence, m, first) for m in sentence.cued("family")):
+    family = (m for m in sentence.cued("family") if not begins_of_another(sentence, m, last))
+    if any(not informs(sentence, m) and _one_run(sentence, m, first) for m in family):
         return None, []
     if (label := label_of_exclusion(sentence, first)) is not None:
         return "uncertain" if still_open(sentence, last) else "absent", [label]
