@@ -6,7 +6,9 @@ from typing import Final
 from .lexicon import Mark
 from .sentence import Sentence
 
-RELATING: Final = frozenset(("of", "across", "at", "from", "by", "through", "within", "around", "behind", "along", "to"))
+RELATING: Final = frozenset(
+    ("of", "across", "at", "from", "by", "through", "within", "around", "behind", "along", "to")
+)
 """Words between what is denied and the thing that it would be of."""
 POINTING: Final = frozenset(("the", "this", "that", "his", "her", "its", "their"))
 """Words before a thing that is known to be there."""

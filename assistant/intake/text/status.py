@@ -26,6 +26,10 @@ TIMES = frozenset(("day", "week", "wk", "month", "mo", "year", "yr"))
 """Words before `history of` that give its length: what is told is still so."""
 UNDONE = frozenset(("none", "not", "never", "no", "0", "zero", "yet"))
 """Words before what would have been done, had it been."""
+TREATED = ("treatment", "treatment?", "no treatment", "other treatment")
+"""Roles of what is given."""
+SHORT = 3
+"""Letters from which on a word in capitals is the name of a test."""
 DECIDING = frozenset(("family", "hypothetical", "necessity", "silent", "planned_after", "past", "past_after", "looked_for", "uncertain",
   "uncertain_after", "negation", "negated_after", "no_negation", "denies_next", "excluded_after", "excludes",
   "tests_for", "signed", "listing"))  # fmt: skip
@@ -113,6 +117,7 @@ def _plain(
     if _asked_for(sentence, first, last):
         return None, []
     silent = sentence.cued("silent") and _silent(sentence)
+    silent = [m for m in silent if m.last < first or not _of_next(sentence, last, m.first)]
     if any(begin <= m.first < end and (m.last < first or 0 < gap(sentence, last, m.first) <= BEHIND) for m in silent):
         return None, []
     if any(m.first > last and sentence.words[m.first - 1].word == "?" for m in silent):
@@ -162,6 +167,21 @@ def _silent(sentence: Sentence) -> list[Mark]:
     ]
 
 
+def _of_next(sentence: Sentence, last: int, cue: int) -> bool:
+    """Whether words behind a finding speak of another thing, which is named behind a comma ("this is there, that was not done"). Treatments
+    and joined things are lists, of which the words tell as a whole.
+    """
+    comma = max((n for n in range(last + 1, cue) if sentence.words[n].word == ","), default=cue)
+    if any(last < m.first < cue for m in sentence.cued("joins")):
+        return False
+    if any(m.role in TREATED and m.first <= last <= m.last for m in sentence.names):
+        return False
+    things = (*sentence.names, *sentence.cued("study"))
+    named = any(comma < m.first < cue and m.role not in ("structure", "part", "place") for m in things)
+    short = (sentence.line.text[w.start : w.end] for w in sentence.words[comma + 1 : cue])
+    return named or any(word.isalpha() and word.isupper() and len(word) >= SHORT for word in short)
+
+
 def _once(sentence: Sentence, cue: Mark) -> bool:
     """Whether `history of` speaks of the past: not behind a length of time, nor where a denial of it covers the present too."""
     before = sentence.words[cue.first - 1].word if cue.first else ""
@@ -182,7 +202,9 @@ def denied_behind(sentence: Sentence, last: int) -> bool:
 def planned_behind(sentence: Sentence, last: int, end: int) -> bool:
     """Whether it is said behind a fact, in its clause, that it was only planned."""
     return any(
-        m.first < end and 0 < gap(sentence, last, m.first) <= AFTER and not _done(sentence, m, end)
+        m.first < end
+        and 0 < gap(sentence, last, m.first) <= AFTER
+        and not (_done(sentence, m, end) or _of_next(sentence, last, m.first))
         for m in sentence.cued("planned_after")
     )
 
