@@ -109,6 +109,8 @@ def test_a_refusal_of_something_else_takes_nothing_away(text: str, given: str) -
         ("FINDINGS: The L4-5 slip is mobile in flexion.", "dynamic_instability", "present"),
         ("FINDINGS: The L4-5 slip is fixed and does not move.", "dynamic_instability", "absent"),
         ("HPI: Never smoked, her husband smokes.", "nicotine_use", "absent"),
+        ("HPI: No prior spinal injections were done.", "epidural_injection", "absent"),
+        ("HPI: She is injection naive.", "epidural_injection", "absent"),
         ("ASSESSMENT: Severe stenosis at L4-5, EMG pending.", "stenosis", "present"),
         (
             "FINDINGS: There is severe L4-5 stenosis, flexion-extension films not obtained.\nHPI: He has pain.",
@@ -139,6 +141,8 @@ def test_a_denial_between_the_parts_of_a_noun_denies_it(text: str, kind: str, st
         ("HPI: His brother had urinary incontinence.", "bladder_bowel_loss"),
         ("FINDINGS: Nothing that would compress the L5 root.", "root_compression"),
         ("HPI: Psychological clearance, CT and injections are planned.", "psychological_clearance"),
+        ("HPI: It would be his second epidural steroid injection.", "epidural_injection"),
+        ("ESI review. 45M with neck and arm pain.", "epidural_injection"),
         ("FINDINGS: A fragment at this level would compress the S1 root.", "root_compression"),
         ("HPI: This handout explains that physical therapy helps with leg pain.", "radicular_pain"),
         ("HPI: A trial of stimulation should give at least 50% relief.", "trial_relief"),
