@@ -10,6 +10,7 @@ from .alignment import altered
 from .arms import arm_of_other, levels_of_other
 from .as_stated import as_stated
 from .as_told import arms_ranked, cause_invented, doubt_dropped, preference_invented
+from .asked_there import approved_elsewhere, stay_listed
 from .asserted import asserted, whatever_else
 from .attribution import attribution, authority_invented
 from .beyond import denied_unsaid, length_turned, side_on_file
@@ -221,6 +222,8 @@ CHECKS: Final[tuple[tuple[Check, tuple[Holds, ...]], ...]] = (
     (figure_of_other, (H.CASE, _RECORD, H.RATIO | H.NUMBER)),
     (levels_counted, (H.CASE, H.FINDING, H.COUNTED)),
     (of_other_set, (H.VERDICT,)),
+    (approved_elsewhere, (H.CASE, H.VERDICT, H.LEVEL)),
+    (stay_listed, (H.CASE, H.VERDICT)),
     (conditional_approval, ()),
     (unlicensed_term, ()),
     (foreign_term, (H.RETOLD, H.MENTION)),

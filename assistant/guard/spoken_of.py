@@ -31,7 +31,7 @@ _PARTS = re.compile(r"\b(?:levels?|segments?|lines?|parts?|rest|some|others?)\b"
 """Words that speak of parts of what a reference names."""
 
 
-def _stretch(reading: Reading, position: int) -> tuple[int, int]:
+def stretch_of(reading: Reading, position: int) -> tuple[int, int]:
     """The part of a clause that a verdict word speaks of, which is cut at an "and" where both sides name a level and a verdict."""
     start, end = reading.text.clause_at(position)
     if _RELATIVE.match(reading.text.lower, start):
@@ -92,7 +92,7 @@ def outcomes_at(reading: Reading, position: int) -> list[frozenset[str]]:
     basis.
     """
     ground, outcome = reading.ground, reading.ground.outcome
-    start, end = _stretch(reading, position)
+    start, end = stretch_of(reading, position)
     own, _ = reading.text.clause_at(position)
     refs = reading.statement.basis.outcomes
     lesser_alone = bool(refs) and all(r.part == "alternative" for r in refs)
@@ -218,7 +218,7 @@ def _shared(sets: list[frozenset[str]], reading: Reading, start: int, end: int) 
 
 def speaks_of_other_line(reading: Reading, word: Said) -> bool:
     """Whether a verdict word stands beside codes of lines that the statement does not refer to."""
-    start, end = _stretch(reading, word.start)
+    start, end = stretch_of(reading, word.start)
     lines = {r.line for r in reading.statement.basis.outcomes}
     codes = {str(f.key) for f in reading.analysed.figures if f.kind == "code" and start <= f.start < end}
     return bool(codes) and not any(line.code in codes for line in reading.ground.outcome.lines if line.id in lines)

@@ -65,6 +65,22 @@ def test_a_verdict_on_every_level_is_held_to_each(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Laminectomy at L2-3 is medically necessary.", False),
+        ("The request is approved, including a laminectomy at L5-S1.", False),
+        ("Approved: laminectomy at L2-3.", False),
+        ("Laminectomy at L3-5 was asked for.", True),
+        ("Laminectomy at L2-3 is not medically necessary.", True),
+    ],
+)
+def test_what_is_approved_was_asked_for_there(text: str, asked: bool) -> None:
+    statement = Statement.model_validate({"id": "s", "type": "outcome", "text": text, "basis": Basis(outcomes=BOTH)})
+    against = [v.reason for v in check_statement(statement, ground(STENOSIS))]
+    assert any("was not asked for at" in why for why in against) is not asked
+
+
+@pytest.mark.parametrize(
     ("text", "honest"),
     [
         (f"The report shows no stenosis at L5-S1 {MRI}.", True),
