@@ -209,6 +209,8 @@ def test_a_share_beside_scores_or_a_length_in_words_is_the_relief(text: str, kin
         ("PT for ten weeks in 2025, 20 visits.", ["2025 2025"]),
         ("PT in the spring and again in the fall of 2025, 22 visits.", ["2025-23"]),
         ("PT (spring and autumn 2025, 22 visits).", ["2025-23"]),
+        ("Therapy? Yes - 1/12 to 3/6/2026 at the hospital, in person.", ["2026-01-12 2026-03-06"]),
+        ("Therapy? No - 1/12 to 3/6/2026 was cancelled.", []),
         ("PT, 20 visits, before the fall of 2025, and a fusion in 2024.", [""]),
         ("PT, 20 visits, after a fusion in 2024.", [""]),
     ],

@@ -97,10 +97,23 @@ def test_an_age_without_its_unit(text: str, age: object) -> None:
         ),
         ("Bone has not bridged the L5-S1 interspace.", "pseudarthrosis", ["L5-S1"]),
         ("Bridging bone is present at L5-S1.", "pseudarthrosis", []),
+        ("T12 bone edema and 25% loss of height; no retropulsion.", "marrow_oedema", ["T12"]),
+        ("T12 deformity without edema; no L1 edema.", "marrow_oedema", ["absent T12"]),
     ],
 )
 def test_what_a_study_is_said_to_show(text: str, kind: str, facts: list[str]) -> None:
     assert told("mri", text, kind) == facts
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    ["A 58-year-old man.", "58F, retired.", "The claimant had a fall."],
+)
+def test_a_study_with_its_day_behind_a_short_sentence_is_no_head_of_the_row(told_of: str) -> None:
+    text = f"{told_of} MRI 4/4/26: C3-4 mild; C5-6 severe stenosis with cord compression. Gait unsteady, hyperreflexia."
+    case = read_case([Source("a.txt", text)], load_pack(), "C5-6 corpectomy (63081)", id="c").case
+    assert [f.levels for f in case.findings if f.kind == "cord_compression"] == [("C5-6",)]
+    assert [d.kind for d in case.documents] == ["record_summary"]
 
 
 def test_pain_across_the_lower_back_is_pain_of_the_spine() -> None:

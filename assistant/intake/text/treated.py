@@ -24,7 +24,9 @@ SPANS: Final = frozenset(("week", "weeks", "wk", "wks", "month", "months", "mo",
 """Times of which a course is told."""
 MADE_OF: Final = frozenset(("with", "including", "consisting", "like", "such", "(", ":", "for"))
 """Words behind a course by which it is, or may be, made of something else."""
-_DATED: Final = re.compile(r"\s*\(?\s*(?:(?:are\s+)?dated|from|of|between|covering|spanning|for|:)?\s*", re.IGNORECASE)
+_DATED: Final = re.compile(
+    r"\s*(?:\?\s*yes\b\W*)?\(?\s*(?:(?:are\s+)?dated|from|of|between|covering|spanning|for|:)?\s*", re.IGNORECASE
+)
 """Words between papers and the days that they are of."""
 HAD: Final = frozenset(
     ("had", "did", "completed", "received", "underwent", "finished", "tried", "supervised", "formal", "despite")
