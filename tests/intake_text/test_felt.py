@@ -31,6 +31,13 @@ def told(text: str) -> set[str]:
         ("Left buttock and right calf pain.", {"radicular_pain left buttock", "radicular_pain right posterior_leg"}),
         ("Numbness in the thigh and calf pain.", {"sensory_symptom thigh", "radicular_pain posterior_leg"}),
         ("Loss of bladder control would be an emergency.", set()),
+        ("Her neck aches, yet nothing shoots into the left arm.", {"axial_pain", "radicular_pain absent left arm"}),
+        (
+            "Nothing runs down the right leg but pain goes down the left leg.",
+            {"radicular_pain absent right leg", "radicular_pain left leg"},
+        ),
+        ("Nothing eases the pain that travels down the right leg.", {"radicular_pain right leg"}),
+        ("Nothing but pain running down the left leg.", {"radicular_pain left leg"}),
         ("Pain in the right knee.", set()),
         ("Leg pain may recur after surgery.", set()),
         ("He can stand no longer than a minute before both feet go numb.", {"sensory_symptom bilateral foot"}),

@@ -211,6 +211,11 @@ def test_a_share_beside_scores_or_a_length_in_words_is_the_relief(text: str, kin
         ("PT (spring and autumn 2025, 22 visits).", ["2025-23"]),
         ("Therapy? Yes - 1/12 to 3/6/2026 at the hospital, in person.", ["2026-01-12 2026-03-06"]),
         ("Therapy? No - 1/12 to 3/6/2026 was cancelled.", []),
+        ("PT (2023-2025, 40 visits).", ["2023 2025"]),
+        ("PT between 2024 and 2026, 30 visits.", ["2024 2026"]),
+        ("PT from 2024 through 2026, 30 visits.", ["2024 2026"]),
+        ("PT, 20 visits, after a fusion (2022-2023).", [""]),
+        ("PT, 20 visits; records 2022-2025 were reviewed.", [""]),
         ("PT, 20 visits, before the fall of 2025, and a fusion in 2024.", [""]),
         ("PT, 20 visits, after a fusion in 2024.", [""]),
     ],
@@ -235,3 +240,23 @@ def test_courses_that_months_date(text: str, days: list[str]) -> None:
 )
 def test_a_list_that_is_the_subject_shares_what_its_verb_says(text: str, without: int) -> None:
     assert sum(t.get("response") == "none" for t in treatments(f"Date: 08/01/2025\n\nHPI: {text}")) == without
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of_it"),
+    [
+        (
+            "Three epidural injections (2022-2024) helped for some weeks.",
+            [(None, "2024", "partial")],
+        ),  # no care of two years
+        ("Epidural injections in 2024, each of which helped for some hours only.", [("2024", "2024", "partial")]),
+        ("Epidural injections in 2024 gave relief for some days.", [("2024", "2024", "partial")]),
+        ("Epidural injections in 2024 helped; for some days he was away.", [("2024", "2024", "improved")]),
+        ("Epidural injections in 2024 helped a great deal for a year.", [("2024", "2024", "improved")]),
+    ],
+)
+def test_injections_that_years_date_and_help_that_passed(
+    text: str, told_of_it: list[tuple[str | None, str, str]]
+) -> None:
+    given = [t for t in treatments(f"HPI: {text}") if t["kind"] == "epidural_injection"]
+    assert [(t.get("start"), t["end"], t["response"]) for t in given] == told_of_it

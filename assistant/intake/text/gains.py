@@ -242,7 +242,8 @@ def _alone(text: str, words: Sequence[Token], amount: Mark) -> bool:
 
 
 SHORT_TIME = re.compile(
-    r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b|(?<=\bfor )(?:(?:a|one)\s+(?:long\s+)?(?:weekend|day|night)|days|hours|mere\s+days)\b",
+    r"(?<![\d/.-])\d+(?:\.\d+)?\s*(?:h|hrs?|hours?|d)\b|(?<=\bfor )(?:(?:a|one)\s+(?:long\s+)?(?:weekend|day|night)|some\s+weeks"
+    r"|(?:(?:mere|some|only|just|merely)\s+)?(?:minutes|hours|days))\b",
     re.IGNORECASE,
 )
 """A length of hours or days in short, or one that is not counted."""

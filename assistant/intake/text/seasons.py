@@ -30,15 +30,24 @@ _FROM: Final = frozenset(("since", "from", "between"))
 _TO: Final = frozenset(("through", "thru", "until", "till", "to", "and", "-", "\u2013"))
 _NEVER: Final = frozenset(("by", "before", "after", "prior to"))
 """What tells nothing of the time itself."""
+_YEARS = re.compile(
+    r"(?P<lead>\bfrom|\bbetween|[(,]|(?<=[a-z]))\s*(?P<first>(?:19|20)\d\d)\s*(?P<to>-|\u2013|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\band\b)\s*"
+    r"(?P<last>(?:19|20)\d\d)(?![\w/.-]*\d)",
+    re.IGNORECASE,
+)
+"""A span of years ("from 2023 to 2026", "(2023-2026)")."""
 NEAR: Final = 8
 """Words from a treatment to its season or year."""
 
 
-def in_seasons(sentence: Sentence, mark: Mark, begin: int, end: int) -> tuple[When, When]:
+def in_seasons(sentence: Sentence, mark: Mark, begin: int, end: int, *, one_day: bool) -> tuple[When, When]:
     """The seasons or years in which a treatment began and ended, of what stands between two words; `not_stated` where none is told.
 
+    `one_day`: it is done on a day, so that a span of years tells when the last of several was.
     A year counts only behind the treatment, with nothing else named between: it may be that of something else.
     """
+    if (years := _years(sentence, mark, begin, end)) is not None:
+        return (NOT_STATED, years[1]) if one_day else years
     told = list(_told(sentence, mark, begin, end))
     if len(told) == 1:
         lead, when = told[0]
@@ -48,6 +57,22 @@ def in_seasons(sentence: Sentence, mark: Mark, begin: int, end: int) -> tuple[Wh
     if len(told) == 2 and told[0][0] in _FROM | {""} and told[1][0] in _TO:
         return told[0][1], told[1][1]
     return NOT_STATED, NOT_STATED
+
+
+def _years(sentence: Sentence, mark: Mark, begin: int, end: int) -> tuple[When, When] | None:
+    """The years of a span directly behind a treatment; only `between` leads to two years with `and`."""
+    for match in _YEARS.finditer(sentence.line.text):
+        words = words_of(sentence, match.start("first"), match.end())
+        joined = (match["lead"].lower() == "between") == (match["to"].lower() == "and")
+        if (
+            joined
+            and words
+            and begin <= words[0] < end
+            and _beside(sentence, mark, words[0])
+            and match["first"] < match["last"]
+        ):
+            return match["first"], match["last"]
+    return None
 
 
 def _told(sentence: Sentence, mark: Mark, begin: int, end: int) -> Iterator[tuple[str, When]]:

@@ -251,7 +251,7 @@ class TimesReader:
             inside = _leading(text, inside, mark, placing)
             return [Times(_when(d), _when(d)) for d, _ in inside] or [Times()], [place for _, place in inside]
         if not inside:
-            return [Times(*in_seasons(sentence, mark, begin, end))], []
+            return [Times(*in_seasons(sentence, mark, begin, end, one_day=one_day))], []
         if len(inside) != 1:
             return NOWHEN
         only, place = inside[0]
