@@ -153,3 +153,31 @@ def test_what_would_help_is_no_effect_of_the_drug_before_it() -> None:
 def test_a_clearance_with_something_left_is_none_yet(words: str) -> None:
     found = findings(f"HISTORY: Psychological evaluation of 5/4/2026: {words}.")
     assert {f.get("status") for f in found if f["kind"] == "psychological_clearance"} == {"uncertain"}
+
+
+@pytest.mark.parametrize(
+    ("second", "shares"),
+    [
+        ("These were repeated on 4/2/2026 with the same degree of relief.", [80, 80]),
+        ("A second set on 4/2/2026 worked equally well.", [80, 80]),
+        ("Repeat block 4/2/2026: identical.", [80, 80]),
+        ("A second set on 4/2/2026 did not reproduce the relief.", [80]),
+        ("A second set, if it has the same effect, would follow on 4/2/2026.", [80]),
+        ("At the visit on 4/2/2026 he reported the same relief.", [80]),
+        ("Duloxetine from 4/2/2026 had the same effect.", [80]),
+    ],
+)
+def test_a_second_block_that_did_the_same_brought_the_same_share(second: str, shares: list[float]) -> None:
+    found = findings(f"HISTORY: Left L5-S1 medial branch blocks on 3/5/2026 gave 80% relief. {second}")
+    relief = [f for f in found if f["kind"] == "injection_relief"]
+    assert [f["number"] for f in relief] == shares
+    assert all(f["levels"] == ("L5-S1",) and f["side"] == "left" for f in relief)
+
+
+def test_a_block_told_below_the_heading_of_therapy_is_what_was_repeated() -> None:
+    found = treatments(
+        "Physical therapy: ten visits to 2/20/2026 without benefit. Left L5-S1 facet blocks on 3/5/2026, 90% relief. They were "
+        "repeated on 4/2/2026, 85% relief."
+    )
+    assert [str(f["start"]) for f in found if f["kind"] == "facet_injection"] == ["2026-03-05", "2026-04-02"]
+    assert {f.get("response") for f in found if f["kind"] == "physical_therapy"} == {"none"}

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ...model.base import NOT_STATED, NotStated, Side
 from .acting import Acting, there_again
+from .alike import Alike
 from .dates import dates
 from .diaries import begun, ended, fallen, in_figures, shares
 from .explained import asked_bound
@@ -55,6 +56,8 @@ class EffectReader:
         self._stating = stating
         self._repeated = Repeated(self._told)
         self._acting = Acting(lexicon, self._repeated)
+        self.alike = Alike(self._told, self._repeated)
+        """Reads what did the same as the one before it."""
         self._shares = Shares(lexicon.general)
         self._elsewhere = GivenElsewhere(self._told)
         self._lasted = Lasted(lexicon, stating)

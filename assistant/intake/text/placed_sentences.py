@@ -49,6 +49,7 @@ class PlacedSentences:
         told_for = ToldFor(self._reading.results_of_others)
         pairs: tuple[str, ...] = ()
         until, shown = 0, Shown(self._reading.study_section)
+        over = False  # this line has left the course of its heading for a treatment of one day
         whole = self._lexicon.sided(document.text)
         titled = title_end(document)
         for line in self._lines(document.text, renamed):
@@ -61,6 +62,7 @@ class PlacedSentences:
             if line.section in renamed:
                 line = replace(line, section=renamed[line.section])
             sentence = read_sentence(line, self._lexicon)
+            over = over and line.start < until
             both = bracketed(sentence)
             columns = columns_of(sentence, columns) or above.columns or tuple(m.value for m in both)
             here = setting.but(
@@ -73,7 +75,7 @@ class PlacedSentences:
                 ),
                 columns=columns,
                 pairs=pairs_of_sides(sentence) or place.pairs or above.pairs or pairs,
-                treatment=(place.treatment if line.place and not line.fresh else "") or above.treatment,
+                treatment="" if over else (place.treatment if line.place and not line.fresh else "") or above.treatment,
                 speaks=told_for.of(sentence, place.paper or above.paper, goes_on=line.start < until),
             )
             studied = line.section in self._reading.studied and (shows_study(sentence) or (line.fresh and place.study))
@@ -85,4 +87,10 @@ class PlacedSentences:
             before = tuple(own) if len(own) == 1 else here.named_before if not own else ()
             blank = _BLANK.match(document.text, end)
             until = (blank.end() if blank else end) + 1
+            over = over or self._left(place.treatment or above.treatment, sentence)
             yield sentence, here, (place if line.place else above).response
+
+    def _left(self, headed: str, sentence: Sentence) -> bool:
+        """Whether a line below the heading of a course has gone on to what is done on one day: "it" is then that."""
+        one_day = self._reading.treatments.one_day
+        return headed not in one_day and any(m.role == "treatment" and m.value in one_day for m in sentence.names)

@@ -284,6 +284,7 @@ class Reader:
             before, above = len(treatments), sentence.line.heading
             marks = marks or [m for m in self._treatments.marks(sentence, here) if given]
             effects = list(self._effects.read(sentence, here, marks, given, effective))
+            effects = effects or self._effects.alike.read(sentence, given, effective, findings, document.id)
             earlier = () if given or effective is None else tuple(t for t in treatments if t.kind == effective.kind)
             given += given_again(given or earlier, effects, self.lexicon.reading.treatments.counted)
             effective = self._effects.given(sentence, marks, given, effective, carried=details, alone=alone)

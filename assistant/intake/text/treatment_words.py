@@ -50,6 +50,10 @@ class Effects(Model):
     """Names of what is tried out, by the finding kind of its effect."""
     same: Phrases = ()
     """Words that say that a treatment was given where the one before it was."""
+    alike: Phrases = ()
+    """Regular expressions that tell that it did the same as the one of its kind before it."""
+    not_alike: Phrases = ()
+    """Those of a sentence that does not say so, though its words are there."""
     other_places: Phrases = ()
     """Regular expressions of places that are treated and are none of those that a treatment here is aimed at."""
     elsewhere: Phrases = ()
