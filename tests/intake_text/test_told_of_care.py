@@ -260,3 +260,19 @@ def test_injections_that_years_date_and_help_that_passed(
 ) -> None:
     given = [t for t in treatments(f"HPI: {text}") if t["kind"] == "epidural_injection"]
     assert [(t.get("start"), t["end"], t["response"]) for t in given] == told_of_it
+
+
+@pytest.mark.parametrize(
+    ("words", "supervised", "response"),
+    [
+        ("Seven weeks of physical therapy ending 4/10/2026 with aggravation of the pain.", "yes", "worse"),
+        ("Physical therapy for 7 weeks through 4/10/2026 with worsening, then ibuprofen.", "yes", "worse"),
+        ("Seven weeks of physical therapy with exacerbation of his pain.", None, "worse"),
+        ("Seven weeks of exercises at home ending 4/10/2026 with aggravation of the pain.", "no", "worse"),
+    ],
+)
+def test_a_course_of_so_many_weeks_with_a_last_day_was_attended(
+    words: str, supervised: str | None, response: str
+) -> None:
+    found = next(f for f in treatments(f"HISTORY: {words}") if f["kind"] in ("physical_therapy", "home_exercise"))
+    assert (found.get("supervised"), found["weeks"], found["response"]) == (supervised, 7, response)

@@ -147,6 +147,11 @@ class Times:
         return isinstance(self.start, date) and isinstance(self.end, date) and self.start != self.end
 
     @property
+    def ended(self) -> bool:
+        """Whether only its last day is told."""
+        return self.start == NOT_STATED and isinstance(self.end, date)
+
+    @property
     def ranged(self) -> bool:
         """Whether its first and its last day, or their months, are told."""
         return NOT_STATED not in (self.start, self.end) and self.start != self.end

@@ -270,7 +270,8 @@ class TreatmentReader:
                 spans = [*spans, *counted]
             used += spans
             days_at = spans
-            attended = attended or times[0].dated  # Exercise at home has a name of its own, and no last day.
+            ended = weeks != NOT_STATED and times[0].ended
+            attended = attended or times[0].dated or ended  # Exercise at home has a name of its own, and no last day.
             behind = max([mark.last, *(last for _, last in used)])
             response, spans = self._responses.read(sentence, mark, begin, end, behind)
             response = "none" if failed else response
