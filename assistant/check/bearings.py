@@ -26,8 +26,8 @@ def _met(bearing: Bearing, lines: Sequence[LineOutcome], evaluator: Evaluator) -
             place = level if bearing.scope == "level" else NOT_STATED
             if place in seen:
                 continue
-            node = evaluator.ask(bearing.test, evaluator.facts.site(asked[line.id], place), {})
-            if node.truth == "met":
+            node = evaluator.met(bearing.test, evaluator.facts.site(asked[line.id], place), {})
+            if node is not None:
                 seen.add(place)
                 leaves = standing(node)
                 yield BearingResult(

@@ -30,7 +30,7 @@ def changes_of(unmet: Sequence[Unmet], waivers: Sequence[ExceptionResult] = ()) 
     """
     open_ = [w for w in waivers if w.truth == "undetermined"]
     per_criterion: list[list[Steps]] = []
-    for point, _, tree in unmet:
+    for point, _, tree in sorted(unmet, key=_failed):
         sets = _sets(tree, point.id, point.remedy)[:LIMIT]
         for waiver in open_:
             if point.id in waiver.waives:
@@ -44,6 +44,11 @@ def changes_of(unmet: Sequence[Unmet], waivers: Sequence[ExceptionResult] = ()) 
         smallest.sort(key=lambda s: (sum([step in aside for _, step in s]), len(s), sorted(s)))
     order = {point.id: n for n, (point, _, _) in enumerate(unmet)}
     return tuple([_change(steps, order) for steps in smallest[:LIMIT]])
+
+
+def _failed(one: Unmet) -> bool:
+    """First those that are not met: where nothing would save one of them, nothing more is asked."""
+    return one[1] != "not_met"
 
 
 def _change(steps: Steps, order: dict[str, int]) -> Change:

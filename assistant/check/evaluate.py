@@ -41,6 +41,14 @@ class Evaluator:
         """The node of a test at a site; `criteria` are those it may refer to."""
         return self.answer(know(test), site, criteria)
 
+    def met(self, test: Test, site: Site, criteria: dict[str, Criterion]) -> Node | None:
+        """The node of a test that is met at a site, else None: where all parts have to be, none is asked behind the first that is not."""
+        known = know(test)
+        if known.operator == "all" and any(self.answer(part, site, criteria).truth != "met" for part in known.parts):
+            return None
+        node = self.answer(known, site, criteria)
+        return node if node.truth == "met" else None
+
     def answer(self, known: Known, site: Site, criteria: dict[str, Criterion]) -> Node:
         """The same of a test of which all is known."""
         rests = known.rests
