@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from ..draft.steps import steps
 from ..model.answer import Answer, QuestionKind, Subject, Supposition, Understood
 from . import reasons, record, sources, terms
 from .argue import argument
@@ -11,9 +12,11 @@ from .compared import compare
 from .hypothesis import other_set, what_if
 from .opened import Opened
 from .premise import corrected, presumed
+from .sided import on_one_side, one_side
 from .suppose import Supposer
 from .tell import Told
 from .weighed import on_record
+from .worlds import world
 
 Answerer = Callable[[Understood, Opened], Told]
 ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
@@ -57,6 +60,11 @@ def compose_answer(understood: Sequence[Understood], opened: Opened, history: Se
             continue
         if asked.kind == "what_if" or (asked.kind == "setting" and Supposer(opened).setting(asked.text)):
             told.add(what_if(asked, opened, _earlier(asked, opened, history)))
+            continue
+        if asked.kind in ("change", "alternative", "verdict") and (side := one_side(asked.text, opened)):
+            told.add(what_if(asked, opened))
+            context, ground = world(on_one_side(opened.context.case, side), opened, opened.outcome.policy_set)
+            told.section(steps(context), ground)
             continue
         if _elsewhere(asked, opened):
             told.note("other_place")

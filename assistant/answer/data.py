@@ -52,6 +52,15 @@ class Questions(Model):
     holding: str
     since_then: str
     personal: tuple[Population, ...]
+    aims: tuple[Population, ...]
+    adds: str
+    attending: str
+    other_care: str
+    without_it: str
+    alike: str
+    one_side: str
+    recency: str
+    counts_as_reason: str
     urgency: str
     refused: str
     granted: str

@@ -5,6 +5,7 @@ from typing import Final
 
 from ..check import standing
 from ..draft import Context
+from ..draft.shown import met
 from ..errors import AssistantError
 from ..guard import Ground
 from ..model.case import Finding, Treatment
@@ -36,12 +37,15 @@ def hinges(context: Context, opened: Opened) -> Told:
     for fact in facts:
         for made, ground in _without([fact], places, opened):
             told.say([made], ground, "bullets")
-    if not told.blocks:
+    if not told.blocks and len(case.documents) > 1:
         for document in case.documents[:MOST]:
             own = [f for f in every if f.document == document.id]
             for made, ground in _without(own, places, opened) if own else ():
                 told.say([made], ground, "bullets")
-    told.note("hypothetical" if told.blocks else "carried_by_several")
+    several = "carried_by_several" if len(case.documents) > 1 else "carried_by_facts"
+    told.note("hypothetical" if told.blocks else several)
+    if not told.blocks:
+        told.section(met(context), opened.ground)
     return told
 
 

@@ -19,6 +19,7 @@ from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome, Outcome
 from .opened import Opened, Part
 from .reasons import of_criteria
 from .said import said
+from .sided import sided
 from .subject import asked_of, treatment_classes
 from .suppose import Supposed, Supposer
 from .tell import Told, statements
@@ -38,7 +39,7 @@ def what_if(asked: Understood, opened: Opened, before: Sequence[Supposition] = (
     """The supposition, and every line that it moves; what stays open in those asked about. `before`: suppositions it adds to."""
     told = Told()
     sets = asked.subject.policy_sets
-    supposed = Supposer(opened).read(asked.text, asked.subject)
+    supposed = sided(asked.text, opened) or Supposer(opened).read(asked.text, asked.subject)
     for earlier in before:
         supposed = _added(supposed, earlier)
     if not supposed.anything:

@@ -88,7 +88,9 @@ class QuestionReader:
         opens = re.search(self._words.opens, lower) is not None
         if kind == "unclear" or (opens and kind in ("record", "verdict", "setting", "why") and not _asks(lower)):
             return self._carried(text, subject, before)
-        if not named(subject) and not re.search(self._words.not_line, lower):
+        words = topic(text, self._opened)
+        told = not joined and len(words) > 1 and self._on_file(words)  # what it leans on it names itself
+        if not named(subject) and not told and not re.search(self._words.not_line, lower):
             subject = before.subject
         elif not (subject.lines or subject.setting or subject.stages) and before.subject.lines and subject.levels:
             subject = subject.model_copy(update={"lines": self._at(before.subject.lines, subject.levels)})

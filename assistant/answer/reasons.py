@@ -13,6 +13,7 @@ from ..draft.shown import met
 from ..draft.steps import steps
 from ..draft.verdict import lead, summary
 from ..draft.waivers import waivers
+from ..draft.weighing import weighing
 from ..draft.words import capital
 from ..letter.plain import plain_lines, plain_steps
 from ..model.answer import Subject, Understood
@@ -24,7 +25,8 @@ from ..model.policy import Criterion
 from ..pack.letters import letter_rules
 from .fuller import with_kin
 from .opened import Opened, Part, narrowed
-from .record import record
+from .record import record, study_days
+from .sources import evidence
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
 from .weighed import no_rule_asks, ranked, spoken_kinds
@@ -63,12 +65,19 @@ def why(asked: Understood, opened: Opened) -> Told:
         told.add(ranked(subject, opened, first=re.search(words.single, lower) is not None))
         return told
     named = subject.lines or subject.levels or subject.criteria or subject.kinds or subject.treatments
-    if not named and re.search(words.bearing, lower):
+    judged = re.search(words.counts_as_reason, lower) is not None
+    if judged:
+        told.note("opinion")
+    if judged or (not named and re.search(words.bearing, lower)):
         meant = spoken_kinds(asked, opened)
         if keys := asking_for(meant, opened.outcome, opened) if meant.kinds or meant.treatments else ():
             subject = meant.model_copy(update={"criteria": keys, "kinds": (), "treatments": ()})
         elif (unasked := no_rule_asks(asked, opened)).blocks:
-            return unasked
+            told.add(unasked)
+            return told
+    if effects := _effects_of(subject, lower, opened):
+        told.add(record(asked.model_copy(update={"kind": "record"}), opened))
+        subject = Subject(criteria=asking_for(Subject(kinds=effects), opened.outcome, opened))
     if not (subject.lines or subject.levels or subject.criteria or subject.kinds):
         subject = subject.model_copy(update={"criteria": asking_for(subject, opened.outcome, opened)})
     context = _part(opened, subject)
@@ -82,6 +91,8 @@ def why(asked: Understood, opened: Opened) -> Told:
         return told
     if not re.search(words.anyone, lower):
         _without_other_sources(context)
+    if re.search(words.recency, lower):
+        told.say(study_days(asked, opened), opened.ground, "bullets")
     whole = not (subject.lines or subject.levels or subject.criteria)
     if whole and len(opened.outcome.lines) >= MANY:
         told.say(lead(context), opened.ground)
@@ -91,9 +102,20 @@ def why(asked: Understood, opened: Opened) -> Told:
     if not told.blocks or all(line.outcome == "necessary" for line in context.outcome.lines):
         told.section(met(context), opened.ground)
         told.section(waivers(context), opened.ground)
+    elif subject.criteria and not (subject.lines or subject.levels):
+        told.section(met(context), opened.ground)
     if not told.blocks:
         told.section(analysis(context), opened.ground)
     return told
+
+
+def _effects_of(subject: Subject, lower: str, opened: Opened) -> tuple[str, ...]:
+    """The findings by which records tell what treatments named did, where a question asks for that and a criterion does."""
+    if not re.search(opened.questions.responses, lower):
+        return ()
+    after = opened.reader.reading.treatments.effects.after
+    kinds = tuple(dict.fromkeys(after[t] for t in subject.treatments if t in after))
+    return kinds if kinds and asking_for(Subject(kinds=kinds), opened.outcome, opened) else ()
 
 
 def asking_for(subject: Subject, outcome: Outcome, opened: Opened) -> tuple[str, ...]:
@@ -184,6 +206,13 @@ def alternatives(asked: Understood, opened: Opened) -> Told:
     context = opened.fresh()
     text = "No lesser procedure was found that could take the place of what is requested"
     told.say([context.statement("recommendation", text, outcomes=[context.request_ref()])], opened.ground)
+    if re.search(opened.questions.other_care, asked.text.lower()):
+        found = evidence(asked.model_copy(update={"text": opened.questions.without_it, "kind": "evidence"}), opened)
+        if not found.blocks:
+            found = Told()
+            found.section(weighing(opened.fresh()), opened.ground)
+        told.add(found)
+        told.section(steps(opened.fresh()), opened.ground)
     return told
 
 

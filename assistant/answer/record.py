@@ -17,7 +17,7 @@ from .clashes import clashes
 from .fuller import in_other_words, of_ordinal, qualified, signed, timed, with_kin
 from .opened import Opened
 from .question import topic
-from .reports import as_a_whole, day_of, missing, none_on_file, studies_in, without_studies
+from .reports import as_a_whole, day_of, missing, none_on_file, of_study, studies_in, without_studies
 from .spoken import SENTENCES, called, dated_rows, every, on_studies, sentences, spoken, wanted, within
 from .subject import SubjectReader
 from .tell import Told
@@ -52,6 +52,11 @@ def record(asked: Understood, opened: Opened) -> Told:
         asked = asked.model_copy(update={"subject": subject})
     if absent := missing(asked, opened):
         return _without_report(absent, asked, opened)
+    if re.search(opened.questions.attending, asked.text.lower()) and (rows := list(_signatures(opened))):
+        told.say(rows, opened.ground, "bullets")
+        return told
+    if _unread_course(subject, opened):
+        told.note("not_read")
     asked = with_kin(asked, opened)
     subject = asked.subject
     if subject.kinds and studies_in(asked.text, opened):  # the name of a study is no finding that is looked for
@@ -210,6 +215,27 @@ def _days_of(kinds: tuple[str, ...], documents: Sequence[Document], opened: Open
     parts = ((d, " ".join(p.split()).rstrip(":")) for d in documents for p in _PART.split(d.text))
     named = ((d, p) for d, p in parts if names_day(p) and not set(kinds).isdisjoint(studies_in(p, opened)))
     return list(named)[:SENTENCES]
+
+
+def _signatures(opened: Opened) -> Iterable[Statement]:
+    """The rows that name who saw the patient."""
+    context = opened.fresh()
+    return (spoken(d, row, context) for d in context.case.documents if (row := signed(d, opened)))
+
+
+def _unread_course(subject: Subject, opened: Opened) -> bool:
+    """Whether a question names a course, such as a deficit that progresses, of which no fact was read, though one of what it is measured by may be."""
+    courses = {k for k in subject.kinds if opened.context.pack.kind(k).measured_by}
+    return bool(courses) and courses.isdisjoint(f.kind for f in opened.context.case.findings)
+
+
+def study_days(asked: Understood, opened: Opened) -> list[Statement]:
+    """The days of the studies that a question names: of their reports, or as other documents tell them."""
+    kinds, context = studies_in(asked.text, opened), opened.fresh()
+    reports = {d.id: d for kind in kinds for d in of_study(kind, opened)}
+    dated = [day_of(d, context) for d in reports.values() if d.date != NOT_STATED]
+    told = _days_of(kinds, opened.context.case.documents, opened) if kinds and not dated else []
+    return dated or [spoken(d, words, context) for d, words in told]
 
 
 def _made_by(asked: Understood, context: Context, opened: Opened) -> list[Statement]:

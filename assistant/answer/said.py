@@ -31,6 +31,8 @@ def said(supposed: Supposed, opened: Opened) -> Iterable[str]:
         yield " ".join(p for p in (no, formal, pack.treatment(t.kind).label, visits, weeks) if p)
     if supposed.setting:
         yield f"{supposed.setting.replace('_', ' ')} care"
+    if supposed.side:
+        yield f"the {supposed.side} side alone in the request"
     if supposed.left_out:
         names = (_name(part, opened) for part in supposed.left_out)
         yield f"without {listed(names)} in the request"

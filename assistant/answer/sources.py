@@ -20,7 +20,7 @@ from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
 from ..writer.redact import without_persons
 from .narrow import guidelines_first, of_patients, seeks_against, speaking_against, studies_named
-from .opened import Opened
+from .opened import Opened, narrowed
 from .question import topic
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
@@ -206,13 +206,23 @@ def evidence(asked: Understood, opened: Opened) -> Told:
     refs = [p.ref for p in found]
     context = opened.fresh(further=told.passages)
     ground = opened.grounded(told.passages)
+    alike = not named and re.search(opened.questions.alike, asked.text.lower()) is not None
+    if alike:
+        told.section(weighing(_part(asked, opened)), opened.ground)
     transfers = bool(named) and re.search(opened.questions.transfers, asked.text.lower()) is not None
     if transfers and not told.section(weighing(context, sources=named), ground):
         told.note("not_weighed_here")
     told.say([s for ref in refs for s in (context.told(ref),) if s], ground, "bullets")
     if not told.blocks:
         told.note("not_in_sources")
+        if asked.subject.lines:  # what was found for the procedure itself, in patients like this one
+            told.section(weighing(_part(asked, opened)), opened.ground)
     return told
+
+
+def _part(asked: Understood, opened: Opened) -> Context:
+    """A context of the lines and levels asked about."""
+    return opened.fresh(narrowed(opened.outcome, asked.subject.lines, asked.subject.levels))
 
 
 def _against(found: Sequence[Passage], asked: Understood, opened: Opened, *, alone: bool) -> tuple[list[Passage], bool]:
@@ -233,7 +243,8 @@ def _topic(asked: Understood, opened: Opened) -> tuple[str, ...]:
     text = asked.text
     for pattern in opened.questions.plans.values():
         text = re.sub(rf"(?:{pattern})\w*", " ", text, flags=re.IGNORECASE)
-    text = re.sub(opened.questions.spans, " ", text, flags=re.IGNORECASE)
+    for aside in (opened.questions.spans, opened.questions.alike):
+        text = re.sub(aside, " ", text, flags=re.IGNORECASE)
     words = topic(text, opened)
     telling = tuple(w for w in words if w not in opened.ground.lists.connectives and not w.isdigit())
     return telling or words

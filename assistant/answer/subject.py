@@ -16,6 +16,7 @@ from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
 from ..model.vocabulary import AskedFor
 from ..pack.pack import Pack
+from .aims import aimed_at
 from .opened import Opened
 from .reports import of_study, studies_in
 
@@ -63,7 +64,7 @@ class SubjectReader:
             levels=levels,
             stages=stages,
             setting=self._setting(text),
-            criteria=self._criteria(analysed, lines, kinds),
+            criteria=self._aimed(text, lines) or self._criteria(analysed, lines, kinds),
             kinds=kinds,
             treatments=treatments,
             documents=self._documents(text, analysed),
@@ -165,6 +166,10 @@ class SubjectReader:
         return any(len(w) > 3 and re.search(rf"\b{re.escape(w.lower())}\b", lower) for w in known if w != NOT_STATED)
 
     # --- Criteria -----------------------------------------------------------------------------------------------------
+
+    def _aimed(self, text: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+        keys = dict.fromkeys(f"{c.policy}:{c.id}" for line in self._opened.lines(lines) for c in line.criteria)
+        return aimed_at(text, keys, self._opened)
 
     def _criteria(self, analysed: Analysed, lines: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Criteria of the lines, or of the request, that the question speaks of more than of others."""

@@ -35,11 +35,12 @@ class Supposed:
     notes: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
     """Those of the facts removed in whose place nothing is supposed."""
+    side: str = ""
 
     @property
     def anything(self) -> bool:
         """Whether something was understood."""
-        return bool(self.findings or self.treatments or self.removed or self.left_out or self.setting)
+        return bool(self.findings or self.treatments or self.removed or self.left_out or self.setting or self.side)
 
 
 class Supposer:

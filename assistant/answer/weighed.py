@@ -21,6 +21,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
+from .bearing import resting_on
 from .fuller import in_other_words
 from .opened import Opened, narrowed
 from .record import record, told_of
@@ -113,7 +114,12 @@ def no_rule_asks(asked: Understood, opened: Opened) -> Told:
         return told
     told.say(lines, opened.ground, "bullets")
     told.note("no_bearing")
-    told.say(lead(opened.fresh())[:3], opened.ground)
+    if asked.subject.lines or asked.subject.levels:
+        told.section(
+            by_line(opened.fresh(narrowed(opened.outcome, asked.subject.lines, asked.subject.levels))), opened.ground
+        )
+    else:
+        told.say(lead(opened.fresh())[:3], opened.ground)
     return told
 
 
@@ -139,11 +145,21 @@ def on_record(asked: Understood, opened: Opened) -> Told:
     if re.search(words.holders, lower) and (told := _holders(asked, opened)).blocks:
         return told
     told = record(asked, opened)
+    if re.search(words.adds, lower):
+        said = [s for block, _ in told.blocks for s in block.statements]
+        told.say(resting_on([f for f in every(opened) if any(_tells(s, f) for s in said)], opened), opened.ground)
     own = tuple(personal(asked, opened)) if not (asked.subject.kinds or asked.subject.treatments) else ()
     if own:
         told = Told()
         told.say(own, opened.ground, "bullets")
     return told
+
+
+def _tells(statement: Statement, fact: Finding | Treatment) -> bool:
+    """Whether a statement tells a fact, as its own or in words of its document."""
+    if fact.id in (*statement.basis.findings, *statement.basis.treatments):
+        return True
+    return fact.document in statement.documents() and squeeze(fact.quote) in squeeze(statement.text)
 
 
 def _since(opened: Opened) -> Told:

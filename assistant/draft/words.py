@@ -78,6 +78,10 @@ def sentence(text: str) -> str:
     return capital(text if text.endswith((".", "?", "!", ".”")) else text + ".")
 
 
+_NEXT = re.compile(r"^(?P<told>.*\b(?P<side>left|right)\b.*?),? and (?P=side)$", re.IGNORECASE)
+"""Words with the side of what comes next behind them, which is the one that they name themselves."""
+
+
 def quoted(text: str) -> str:
     """The words of the record, in quotation marks, on one line, without the full stop that ended them there.
 
@@ -90,7 +94,8 @@ def quoted(text: str) -> str:
 
 def _whole(piece: str) -> str:
     """Words without the marks at their ends, and without the conjunction that joined them to what is not quoted."""
-    return _JOINED.sub("", piece.strip(" ,.;:")).rstrip(" ,.;:")
+    bare = _JOINED.sub("", piece.strip(" ,.;:")).rstrip(" ,.;:")
+    return _NEXT.sub(r"\g<told>", bare)
 
 
 def told(fact: Finding | Treatment, text: str) -> str:

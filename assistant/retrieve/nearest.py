@@ -75,9 +75,11 @@ def nearest(
     vectors = embedder.embed([piece.lower() for _, piece in pieces])
     scores = _scores(vectors, {id(criterion): criterion for _, criterion in wanting}, embedder)
     quotes, codes = _quotes(case), frozenset(line.code for line in outcome.lines)
+    of = {f.id: f.kind for f in case.findings} | {t.id: t.kind for t in case.treatments}
     found: dict[tuple[str, str], Nearest] = {}  # each sentence once, for what asks first
     for result, criterion in wanting:
         kinds, names = _asked(criterion, pack)
+        kinds |= {of[id] for leaf in deciding(result.tree) for id in (*leaf.findings, *leaf.treatments) if id in of}
         signs = any(leaf.operator == "correlation" for leaf in deciding(result.tree))
         named = _pattern(() if signs else names)  # a complaint that is named is no sign
         ranked: dict[int, float] = {}

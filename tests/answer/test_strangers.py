@@ -1,0 +1,101 @@
+"""What strangers ask in words of their own: of one side, of a limit, of who saw the patient, of what a finding does."""
+
+import pytest
+
+from assistant.answer import Conversation, Opened
+from assistant.api import compose_case
+from assistant.intake.text import read_case
+from assistant.intake.text.sources import Source
+from assistant.pack import load_pack
+from assistant.settings import Settings
+
+from .conftest import STAGED, asked, kinds, told
+
+SLIP, DISC = "lumbar-fusion-spondylolisthesis", "lumbar-discectomy-foot-drop"
+RECORD = """Patient Clinical History
+
+66-year-old retired teacher with low back pain and left leg pain to the lateral calf. On the right there is only an ache of the buttock.
+Takes clopidogrel.
+
+First epidural injection 10/20/2025, left L4-5: 80% relief for five months.
+Second epidural injection 05/11/2026, left L4-5: some help for ten days.
+
+Physical therapy 10 sessions 02/2025. Gabapentin daily.
+
+Visit 08/19/2026 (Mara Lund, PA-C): straight leg raise positive left at 40 degrees, negative right. Sensation decreased left lateral calf.
+
+MRI lumbar spine 03/03/2026: L4-5 left paracentral protrusion with moderate left lateral recess stenosis, contacting the left L5 root.
+"""
+QUESTION = "Are bilateral L4-5 transforaminal epidural steroid injections (64483-50) medically necessary?"
+
+
+@pytest.fixture(scope="module")
+def talk() -> Conversation:
+    made = read_case([Source("summary.txt", RECORD)], load_pack(), QUESTION)
+    composed = compose_case(made.case, pack=load_pack(), search=False, settings=Settings())
+    return Conversation(Opened(composed.context, composed.ground))
+
+
+@pytest.mark.parametrize("question", ["What if just the left were requested?", "Could the left side be approved?"])
+def test_one_side_of_two_is_decided_by_itself(talk: Conversation, question: str) -> None:
+    talk.answers.clear()
+    answer = talk.ask(question)
+    assert answer.suppositions[0].said == ("the left side alone in the request",)
+    (shift,) = answer.suppositions[0].changed
+    assert (shift.on_record, shift.supposed) == ("not_necessary", "undetermined")
+    assert "hypothetical" in " ".join(answer.notes)
+
+
+def test_both_sides_are_no_single_side(talk: Conversation) -> None:
+    talk.answers.clear()
+    assert not talk.ask("Why are the left side and the right side denied?").suppositions
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "holds", "never"),
+    [
+        ("Who saw her?", "record", ["Mara Lund, PA-C"], ["straight leg raise"]),
+        ("Is the MRI recent enough?", "why", ["03/03/2026", "of the last 24 months"], ["at least four weeks"]),
+        ("How many shots per year may she have?", "requirement", ["No more than four sessions"], ["Imaging must show"]),
+        ("Clopidogrel is taken daily, is this an issue?", "why", ["Takes clopidogrel"], ["Diabetes"]),
+        ("Did the second injection help enough?", "why", ["some help", "at least 50% relief"], ["four weeks"]),
+    ],
+)
+def test_a_question_is_answered_by_what_it_aims_at(
+    talk: Conversation, question: str, kind: str, holds: list[str], never: list[str]
+) -> None:
+    talk.answers.clear()
+    answer = talk.ask(question)
+    text = told(answer)
+    assert kinds(answer) == (kind,)
+    assert all(words in text for words in holds), text
+    assert not any(words in text for words in never), text
+    assert not answer.guard.violations
+
+
+def test_a_refusal_that_is_asked_about_is_no_approval_taken_for_granted() -> None:
+    assert not any("for granted" in note for note in asked(STAGED, "Why weren't C3-4 and C5-6 allowed?").notes)
+
+
+def test_what_would_have_refused_it_is_what_it_rests_on() -> None:
+    answer = asked(SLIP, "What would have led you to reject it?")
+    assert kinds(answer) == ("argument",)
+    assert not any("takes a refusal" in note for note in answer.notes)
+
+
+def test_the_course_of_a_deficit_is_not_told_from_a_single_grade() -> None:
+    answer = asked("lumbar-stenosis-two-levels", "Is there worsening weakness?")
+    assert not any(s.words().startswith("The surgeon's note records “weakness") for s in answer.statements())
+    assert "progressive neurological deficit" in answer.understood[0].read_as
+
+
+def test_what_a_study_does_for_the_outcome_is_told_with_the_criteria() -> None:
+    text = told(asked(DISC, "What does the MRI contribute?"))
+    assert "bears on" in text or "turns on this" in text
+
+
+def test_where_the_surgeon_errs_is_answered_by_the_reasons() -> None:
+    answer = asked(STAGED, "The surgeon calls it failed hardware. Where is the surgeon mistaken?")
+    assert kinds(answer) == ("why",)
+    assert "not met." in told(answer)
+    assert "An opinion moves no criterion" in " ".join(answer.notes)
