@@ -224,7 +224,7 @@ def _signatures(opened: Opened) -> Iterable[Statement]:
 
 
 def _unread_course(subject: Subject, opened: Opened) -> bool:
-    """Whether a question names a course, such as a deficit that progresses, of which no fact was read, though one of what it is measured by may be."""
+    """Whether a question names a course, such as a deficit that progresses, of which no fact was read."""
     courses = {k for k in subject.kinds if opened.context.pack.kind(k).measured_by}
     return bool(courses) and courses.isdisjoint(f.kind for f in opened.context.case.findings)
 
