@@ -53,6 +53,7 @@ class Questions(Model):
     since_then: str
     personal: tuple[Population, ...]
     aims: tuple[Population, ...]
+    of_person: str
     adds: str
     attending: str
     other_care: str

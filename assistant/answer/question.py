@@ -29,8 +29,12 @@ GROUP = 6
 """Kinds of finding beyond which a question names no kind, but a group of them."""
 MOST = 3
 """Questions read in one text."""
-SENTENCES = re.compile(r"(?<=[A-Za-z0-9]{4}[.!])\s+|(?<=[A-Za-z]\d[.!])\s+|(?<=\d[%\d][.!])\s+")
-"""Between sentences; behind a short word without a figure the full stop may be that of a title."""
+SENTENCES = re.compile(
+    r"(?<=[A-Za-z0-9]{4}[.!])\s+|(?<=[A-Za-z]\d[.!])\s+|(?<=\d[%\d][.!])\s+|(?<=[a-z]{2}[.!])\s+"
+    r"(?=(?:why|what|which|who|when|where|how|is|are|does|do|did|can|could|would|should|was|were|will|has|have)\b)",
+    re.IGNORECASE,
+)
+"""Between sentences; behind a short word without a figure the full stop may be that of a title, unless a question follows."""
 
 
 class QuestionReader:
@@ -73,8 +77,10 @@ class QuestionReader:
     def _one(self, text: str, before: Understood | None, joined: bool, history: Sequence[Answer]) -> Understood:
         """`joined`: the one before stands in the same text, so that a subject it names is meant where none is named."""
         subject = self._subjects.read(re.sub(self._words.contrast, "", text, flags=re.IGNORECASE))
-        kind = self._kind(text, subject)
         lower = text.lower()
+        if not (subject.levels or re.search(r"\d{5}", text)) and re.search(self._words.of_person, lower):
+            subject = subject.model_copy(update={"lines": (), "criteria": ()})
+        kind = self._kind(text, subject)
         if before is not None and before.subject.levels and re.search(self._words.other_place, lower):
             others = self._others(before.subject)
             subject = subject.model_copy(update={"levels": others, "lines": self._at(before.subject.lines, others)})

@@ -19,6 +19,7 @@ from ..model.evidence import Passage
 from ..model.outcome import LineOutcome
 from ..model.policy import Criterion
 from ..writer.redact import without_persons
+from .aims import aimed_at
 from .narrow import guidelines_first, of_patients, seeks_against, speaking_against, studies_named
 from .opened import Opened, narrowed
 from .question import topic
@@ -56,7 +57,8 @@ def requirement(asked: Understood, opened: Opened) -> Told:
     keys = asked.subject.criteria or tuple(
         dict.fromkeys(f"{c.policy}:{c.id}" for line in opened.lines(asked.subject.lines) for c in line.criteria)
     )
-    if re.search(opened.questions.figures, asked.text.lower()) and asked.subject.treatments:
+    counts = re.search(opened.questions.figures, asked.text.lower()) and asked.subject.treatments
+    if counts and not aimed_at(asked.text, keys, opened):
         keys = tuple(dict.fromkeys((*keys, *_counting(asked, opened))))
     keys = _with_figure(keys, asked, opened) or keys
     if re.search(opened.questions.versions, asked.text.lower()) and not asked.subject.criteria:

@@ -36,7 +36,14 @@ def talk() -> Conversation:
     return Conversation(Opened(composed.context, composed.ground))
 
 
-@pytest.mark.parametrize("question", ["What if just the left were requested?", "Could the left side be approved?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What if just the left were requested?",
+        "Could the left side be approved?",
+        "Would a left-sided injection be fine?",
+    ],
+)
 def test_one_side_of_two_is_decided_by_itself(talk: Conversation, question: str) -> None:
     talk.answers.clear()
     answer = talk.ask(question)
@@ -57,6 +64,14 @@ def test_both_sides_are_no_single_side(talk: Conversation) -> None:
         ("Who saw her?", "record", ["Mara Lund, PA-C"], ["straight leg raise"]),
         ("Is the MRI recent enough?", "why", ["03/03/2026", "of the last 24 months"], ["at least four weeks"]),
         ("How many shots per year may she have?", "requirement", ["No more than four sessions"], ["Imaging must show"]),
+        ("When may she get another shot?", "requirement", ["after at least 50% relief"], ["at least four weeks"]),
+        ("Has she become weaker?", "record", [], ["straight leg raise"]),
+        (
+            "She has had two shots. Does this make any difference?",
+            "why",
+            ["No more than four sessions"],
+            ["Imaging must"],
+        ),
         ("Clopidogrel is taken daily, is this an issue?", "why", ["Takes clopidogrel"], ["Diabetes"]),
         ("Did the second injection help enough?", "why", ["some help", "at least 50% relief"], ["four weeks"]),
     ],
@@ -99,3 +114,17 @@ def test_where_the_surgeon_errs_is_answered_by_the_reasons() -> None:
     assert kinds(answer) == ("why",)
     assert "not met." in told(answer)
     assert "An opinion moves no criterion" in " ".join(answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("case", "question", "kind"),
+    [
+        (STAGED, "Would it be worthwhile to order a new MRI of C4-5?", "change"),
+        (DISC, "Should she have waited for the disc to heal?", "evidence"),
+        ("si-fusion-single-block", "Which signs were negative?", "record"),
+        (STAGED, "My doctor says it is bad. Why only that level?", "why"),
+        (SLIP, "Who asks for six weeks?", "requirement"),
+    ],
+)
+def test_kind(case: str, question: str, kind: str) -> None:
+    assert kinds(asked(case, question)) == (kind,)
