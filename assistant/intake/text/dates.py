@@ -43,7 +43,8 @@ _BEGINS = re.compile(
 
 DATE_WORDS: Final = (
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}/(?:19|20)\d{{2}}"
-    rf"|{MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+|of\s+)?(?:19|20)\d{{2}})(?![\d/])"
+    rf"|{MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+|of\s+)?(?:19|20)\d{{2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH},?\s+(?:19|20)\d{{2}}|\d{{1,2}}-{MONTH}-\d{{2,4}})(?![\d/])"
 )
 """A day, or a month with its year, within another expression."""
 

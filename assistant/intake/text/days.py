@@ -17,6 +17,8 @@ from .lines import HEADING
 
 LEAD = 60
 """Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
+TITLE = 7
+"""Words of the title of a document, at most."""
 LATER = 180
 """Days behind its day to which a paper seldom looks ahead: an operation is planned sooner."""
 _ENDED = re.compile(r"(?:[;!?]|(?<!\b[A-Z])\.)\s")
@@ -157,7 +159,7 @@ class Days:
 
 def _of_story(row: str, found: Dated) -> bool:
     """Whether a line of prose begins with what happened on a day, or what a study of that day showed, and not with a visit."""
-    if len(row) <= HEADED or _ENDED.search(row[: found.start]):
+    if (len(row) <= HEADED and not _tells(row)) or _ENDED.search(row[: found.start]):
         return False
     before, behind = row[: found.start], _ENDED.split(row[found.end :], maxsplit=1)[0]
     if _SINCE.match(before) or (_DONE.search(before) and not _VISIT.search(before)):
@@ -184,7 +186,12 @@ def _labels(labels: Sequence[str]) -> re.Pattern[str]:
 
 def _is_short(row: str) -> bool:
     """Whether a line is a head, and no prose."""
-    return len(row) <= HEADED + HEADED // 2 and not _ENDED.search(row.rstrip())
+    return len(row) <= HEADED + HEADED // 2 and not _ENDED.search(row.rstrip()) and not _tells(row)
+
+
+def _tells(row: str) -> bool:
+    """Whether a line is a sentence that names what a title names ("The one, twice a week from this day to that, did not help.")."""
+    return row.rstrip().endswith(".") and len(row.split()) > TITLE
 
 
 def _lead(row: str) -> str:

@@ -62,7 +62,7 @@ _DASHED = re.compile(
 )
 """A heading that a dash parts from what stands behind it."""
 _STUDY_DASHED = re.compile(
-    r"[ \t]*(?P<text>[A-Za-z][^\n:;.]{0,40}?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=[^\s\d]|\d\s)"
+    r"[ \t]*(?P<text>[A-Za-z][^\n:;]{0,48}?\d{2,4})(?P<sign>[ \t]+[-\u2013\u2014]{1,2}[ \t]+)(?=[^\s\d]|\d\s)"
 )
 """A study and its day that a dash parts from what it showed."""
 
@@ -175,7 +175,9 @@ class Headings:
         known = match is not None and match["text"].lower() in self._written
         if not known:
             match = _STUDY_DASHED.match(row)
-            known = match is not None and self._kind(tokens(match["text"]))[0] in self.reports
+            text = match["text"] if match is not None else ""
+            known = any(d.exact and d.end == len(text) for d in dates(text))
+            known = known and self._kind(tokens(text))[0] in self.reports
         return (
             f"{row[: match.end('text')]}:{' ' * (len(match['sign']) - 1)}{row[match.end() :]}"
             if match and known
@@ -346,8 +348,8 @@ class Headings:
         match = _VISIT.match(line)
         head = match["head"].strip() if match else ""
         day = next((d for d in dates(head) if d.exact), None)
-        if day is None or day.end != len(head):
-            return ""
+        if day is None or day.end != len(head) or (match and any(not d.start for d in dates(line[match.end() :]))):
+            return ""  # nor is the first of two days the day of a note
         kind, words = self.dated(head), head[: day.start].strip()
         plain = words.upper() == words and any(
             b - a + 1 == len(tokens(words)) for a, b, _, _ in self._visits.find(tokens(words))

@@ -45,6 +45,7 @@ _LEADERS = re.compile(
     r"[ \t]*(?:[A-Z]?\d{1,2}[.):]?[ \t]+)?(?P<asks>[A-Za-z][^\n.:?]{1,60}\?)[ \t]*(?:\.{4,}|(?:[ \t]\.){4,})[ \t]*(?P<rest>[^\s.].*)$"
 )
 """A question, perhaps numbered, that dots lead to its answer."""
+_OPEN = re.compile(r"[a-z)][.!?]\s+[A-Z][^.!?:;]*[a-z,]\s*$")
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
 WORDS = 4
 """Words of a label that is no heading."""
@@ -71,7 +72,12 @@ class Labels:
             if n not in ruled
         ]
         form = sum(self._named(row) or _ROW.fullmatch(row) is not None for _, row in told) >= FORM
-        return list(self._joined([(n, self._plain(row, form=form)) for n, row in told]))
+        above = ["", *(row for _, row in told)]
+        return list(
+            self._joined(
+                [(n, self._plain(row, form=form, begun=_begun(up))) for up, (n, row) in zip(above, told, strict=False)]
+            )
+        )
 
     def _underlines(self, above: str, row: str) -> bool:
         """Whether a row is the rule below a heading: about as long as it."""
@@ -81,8 +87,10 @@ class Labels:
             return False
         return abs(len(row.strip()) - len(text)) <= NEAR
 
-    def _plain(self, row: str, *, form: bool) -> str:
-        """A row with a colon behind its label, where that is a heading, or where the text is a form."""
+    def _plain(self, row: str, *, form: bool, begun: bool) -> str:
+        """A row with a colon behind its label, where that is a heading, or where the text is a form; `begun`: whether a sentence of the
+        row above may go on in it.
+        """
         if led := _LEADERS.match(row):
             return f"{led['asks']} {led['rest']}"
         if (papers := _ON_FILE.search(row)) and row[: papers.start()].strip().lower() in self._written:
@@ -100,7 +108,7 @@ class Labels:
         match = _label(row)
         if match and (self._heads(match["label"]) or (form and self._named(row))):
             return f"{match['label'].rstrip()}: {match['rest']}"
-        loud = None if row.isupper() or HEADING.match(row) else _LOUD.match(row)
+        loud = None if begun or row.isupper() or HEADING.match(row) else _LOUD.match(row)
         if loud is None or _DAY.match(loud["rest"]) or loud["label"].lower() not in self._written:
             return row
         return f"{loud['label']}: {loud['rest']}" if self._headings.kind(loud["label"]) is None else row
@@ -171,6 +179,11 @@ class Labels:
         if not row.strip() or begins_item(row) or HEADING.match(row) or alone(row):
             return False
         return not below.strip() or HEADING.match(below) is not None or alone(below)
+
+
+def _begun(row: str) -> bool:
+    """Whether a row ends within a sentence that began in it behind another one."""
+    return _OPEN.search(row) is not None
 
 
 def _label(row: str) -> re.Match[str] | None:

@@ -71,6 +71,9 @@ def _day(text: str, finding: FoundFinding, latest: date | NotStated) -> date | N
     before = [d for d in dates(text[begin:start]) if _BEFORE.fullmatch(text[begin + d.end : start])]
     if behind or _STATE.match(text, start) or _year(text, start, end, stop):
         before = []
+    within = [d for d in dates(text[start:end]) if d.exact]
+    if len(within) == 1 and _been(within[0], latest):
+        return within[0].first
     for day in (*behind[:1], *before[-1:]):
         if day.exact and _been(day, latest):
             return day.first

@@ -1,10 +1,11 @@
-"""Shares told in words, and abbreviations in small letters, as the data writes them, each character in its place."""
+"""Shares told in words, abbreviations in small letters and the days of a month as the data writes them, each character in its place."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ...model.base import Model
+from .dates import MONTH
 from .procedure_words import Phrases
 
 SENTENCES: Final = 3
@@ -30,6 +31,8 @@ _MEASURE = re.compile(
 """A measure, its number in figures or words."""
 _WRITTEN: Final = ("illimet", "entimet", "mm", "degree")
 """Parts of the words for them, without one of which a text tells no measure."""
+_YEAR_APART = re.compile(rf"\b(?:{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?,(?=\s+(?:19|20)\d\d\b)", re.IGNORECASE)
+"""A month and its day before the comma that parts them from the year: it parts nothing of what is told."""
 ARTICLES: Final = ("a", "an")
 _SIDE = re.compile(r"(?<![\w.,/-])(?<!\d\s)[lr](?=\s[a-z][a-z\d])|(?<=[a-z]\s)[lr](?=[,;.)]|\s*$)", re.MULTILINE)
 """One letter for a side, before the word for a part of the body, or at the end."""
@@ -66,6 +69,8 @@ class Plainly:
             text = _PER_CENT.sub(self._share, text)
         if any(unit in text for unit in _WRITTEN):
             text = _MEASURE.sub(self._measured, text)
+        if ", " in text:
+            text = _YEAR_APART.sub(lambda m: f"{m[0][:-1]} ", text)
         for word, told in self._meant:
             if word.lower() in text:
                 for match in told.finditer(text):

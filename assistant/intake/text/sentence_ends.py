@@ -17,6 +17,10 @@ _ANSWERED = re.compile(r"(?:\s[-\u2013\u2014]|[:?])\s+\Z")
 """What stands before an answer, which is no number of something ("... for three months - no. Then ...")."""
 _SURNAME = re.compile(r"([A-Z][a-z'\u2019-]{2,})(?=\s+[a-z]|,|'s|\u2019s)")
 """A name behind an initial, and not the first word of a sentence that only begins like one."""
+_PARTED = re.compile(r"(?<=[a-z\d)%]);(?=\s+(?:[A-Z][a-z]+[\s:,]|A\s))")
+"""A semicolon behind which a sentence begins, in a text that parts its sentences so."""
+OFTEN = 3
+"""Semicolons from which a text is taken to do so."""
 TITLED = 8
 """Characters before an initial in which the title of a person stands."""
 
@@ -36,6 +40,12 @@ class SentenceEnds:
 
     def of(self, block: str, skip: int) -> Iterator[int]:
         """The places behind which the sentences of a block end, from a place on; the end of the block is none of them."""
+        parted = [match.end() for match in _PARTED.finditer(block, skip)] if block.count(";") >= OFTEN else []
+        stops = list(self._stops(block, skip))
+        yield from sorted({*stops, *parted}) if len(parted) >= OFTEN and len(parted) > len(stops) else stops
+
+    def _stops(self, block: str, skip: int) -> Iterator[int]:
+        """The stops that end one."""
         answered = 0
         for match in STOP.finditer(block, skip):
             if match.start() < answered:

@@ -53,6 +53,7 @@ class Supply:
                 and joints
                 and not self._neighbours(match[name], nerves)
                 and not _LEVEL.search(match[name])
+                and not _twice(match[name])
             ):
                 found.append((match.start(name), match.end() if match["end"] else match.end(name), joints))
         return found
@@ -74,6 +75,12 @@ class Supply:
         """Whether a range joins two landmarks that lie beside each other."""
         beside = any(nerves == set(pair) for pair in pairwise(self._anatomy.landmarks))
         return beside and re.search(r"-|\u2013|to|through", text) is not None
+
+
+def _twice(text: str) -> bool:
+    """Whether a list names a landmark twice, as levels do that follow one another ("X3/X4 and X4/X5")."""
+    named = re.findall(r"[A-Za-z]\d{1,2}", text.upper())
+    return len(named) > len(set(named))
 
 
 def _any(words: Iterable[str]) -> str:

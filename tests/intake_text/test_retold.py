@@ -1,0 +1,120 @@
+"""The same told in another form: what is read must not change with the form of its dates, sides, levels, lines or stops."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.intake.text import Source, read_case
+from assistant.model.case import Case
+from assistant.pack import load_pack
+
+QUESTION = "Is L4-5 decompression (63047) medically necessary?"
+
+
+def case_of(text: str) -> Case:
+    return read_case([Source("told.txt", text)], load_pack(), QUESTION, id="told").case
+
+
+def facts(text: str) -> set[str]:
+    """What a text tells, without its words and where they stand."""
+    leave = {"id", "quote", "response_quote", "document", "page", "line"}
+    case = case_of(text)
+    told: list[dict[str, Any]] = [f.model_dump(mode="json", exclude=leave) for f in (*case.findings, *case.treatments)]
+    return {str(sorted(one.items(), key=lambda item: item[0])) for one in told}
+
+
+LED = "A 63-year-old man has pain of the back and leg. On 6/1/2026 the right great toe was 4/5. "
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Therapy on land from 9/8/2025 through 11/14/2025 at Lakeview PT, 18 visits, without benefit.",
+            "Therapy on land from September 8, 2025 through November 14, 2025 at Lakeview PT, 18 visits, without benefit.",
+        ),
+        (
+            "MRI 2/4/2026 - grade 1 slip at L4-5, severe central stenosis.",
+            "MRI February 4, 2026 - grade 1 slip at L4-5, severe central stenosis.",
+        ),
+        (
+            "Right L4-5 laminectomy was performed on 5/6/2023 with a good result.",
+            "Right L4-5 laminectomy was performed on May 6, 2023 with a good result.",
+        ),
+        (
+            "Right L4-5 laminectomy was performed on 5/6/2023 with a good result.",
+            "Right L4-5 laminectomy was performed on 6 May 2023 with a good result.",
+        ),
+        (
+            "He injured his low back on 02/03/2025 lifting a crate.",
+            "He injured his low back on 3 February 2025 lifting a crate.",
+        ),
+        (
+            "First right L3-4 and L4-5 medial branch blocks on 3/3/2026 gave 85% relief.",
+            "First right L3/L4 and L4/L5 medial branch blocks on 3/3/2026 gave 85% relief.",
+        ),
+        (
+            "Pain runs from the right buttock through the outer thigh to the foot since 2/3/2026.",
+            "Pain runs from the Rt buttock through the outer thigh to the foot since 2/3/2026.",
+        ),
+        (
+            "Exposure calls for removal of the entire left L4-5 facet joint, creating instability.",
+            "Exposure calls for removal of the entire Lt L4-5 facet joint, creating instability.",
+        ),
+    ],
+)
+def test_the_form_of_days_levels_and_sides_changes_nothing(one: str, other: str) -> None:
+    assert facts(LED + one) == facts(LED + other)
+    assert facts(LED + one) > facts(LED)
+
+
+PARTS = (
+    "A 63-year-old woman has pain in both legs when she walks",
+    "Physical therapy from 9/8/2025 to 11/14/2025, twice a week, did not help her at all",
+    "Magnetic resonance imaging of 2/4/2026 shows severe central stenosis at L4-5",
+    "Examination of 3/2/2026: left great toe extension 4/5",
+    "Epidural injections of 12/2/2025 and 1/6/2026 each gave two weeks of relief",
+    "Tobacco: never",
+)
+
+
+def test_sentences_are_the_same_in_one_paragraph_and_each_in_its_line() -> None:
+    told = case_of(". ".join(PARTS) + ".")
+    apart = case_of(".\n".join(PARTS) + ".")
+    assert [(d.kind, d.date) for d in apart.documents] == [(d.kind, d.date) for d in told.documents]
+    assert apart.date == told.date == date(2026, 3, 2)
+    assert {f.kind for f in apart.findings} == {f.kind for f in told.findings}
+
+
+def test_sentences_may_be_parted_by_semicolons() -> None:
+    assert facts("; ".join(PARTS) + ".") == facts(". ".join(PARTS) + ".")
+
+
+def test_the_first_of_two_days_is_no_day_of_a_paper() -> None:
+    rows = (
+        "Member is 70 F with leg pain x 14 mo",
+        "MRI 9/8/26 - L4-5 severe central stenosis",
+        "Physical therapy 5/4/26 - 7/3/26 16 visits w/o relief; NSAIDs, gabapentin",
+        "Never smoker",
+    )
+    case = case_of("\n".join(rows))
+    assert [d.kind for d in case.documents] == ["record_summary"]
+    (therapy,) = [t for t in case.treatments if t.kind == "physical_therapy"]
+    assert (therapy.start, therapy.end, therapy.sessions) == (date(2026, 5, 4), date(2026, 7, 3), 16)
+
+
+def test_a_sentence_that_goes_on_in_the_next_line_is_no_label_there() -> None:
+    told = case_of(
+        "The enrollee is an 80-year-old woman. The hospital billed\n"
+        "CPT 22514 for L2 on April 3, 2026. MRI of March 2, 2026 showed an\n"
+        "acute compression fracture of L2 with marrow edema."
+    )
+    assert any(f.kind == "vertebral_fracture" and f.levels == ("L2",) for f in told.findings)
+
+
+def test_what_is_asked_for_on_a_prepared_sheet_was_not_done_on_that_day() -> None:
+    told = case_of(
+        "REQUEST REVIEW: left L5-S1 lumbar microdiscectomy Prepared 09/29/2026 by M. Osgood RN. HPI: leg pain."
+    )
+    assert not any(f.kind == "prior_decompression" for f in told.findings)
