@@ -1,5 +1,6 @@
 """Where the request falls short, by family: what the policy asks for, and what the record does not show."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -23,6 +24,7 @@ OPENINGS: Final = frozenset(
     three four five six seven eight nine ten patients adults people entry""".split()  # noqa: SIM905 (a list of words reads better as text)
 )
 """Words with which a sentence begins that is no name."""
+_SENTENCES: Final = re.compile(r"(?<=[a-z0-9]\.) (?=[A-Z])")
 Told = tuple[LineOutcome, CriterionResult]
 
 
@@ -62,13 +64,21 @@ def _family(group: list[Told], context: Context) -> list[Statement]:
         same = [(line, c) for line, c in group if c.label == label]
         criterion = context.criterion(same[0][1])
         reasons = [leading(c).reason for _, c in same]
-        text = context.backed(in_question(criterion.text, reasons, context), criterion.grounds)
+        text = context.backed(_once(in_question(criterion.text, reasons, context), context), criterion.grounds)
         statements.append(context.statement("policy_statement", text, criteria=[key(c) for _, c in same]))
         statements += _record(same, context)
         statements += nearest(same, context)
         statements += _differing(criterion.differs, context)
         statements += elsewhere(same, criterion, context)
     return statements
+
+
+def _once(text: str, context: Context) -> str:
+    """What a policy asks for, without the sentences behind the first that were told of another requirement."""
+    first, *rest = _SENTENCES.split(text)
+    kept = [first, *(part for part in rest if part not in context.reasons_told)]
+    context.reasons_told.update(rest)
+    return " ".join(kept)
 
 
 def _differing(refs: Iterable[str], context: Context) -> list[Statement]:

@@ -10,7 +10,7 @@ from .reasons import codes_at, leading, on_file, why
 from .refs import level_refs
 from .words import capital, listed
 
-FEW = 2
+FEW = 3
 """Needs told at most where nothing could still be documented."""
 REPORTS = "reports"
 """Stands for the step that asks for the reports behind what the record gives second-hand."""

@@ -90,6 +90,8 @@ def _refusal(refused: dict[str, tuple[LineOutcome, ExceptionResult]], context: C
         named = f"but the record does not show {missing}"
         lacks = "which is a part of one of these and not the whole" if missing in _kinds(context) else named
         text = f"{context.said(findings)}, {lacks}{end}"
+    elif all(leaf.operator == "request" for _, w in refused.values() for leaf in _leaves(w.tree)):
+        text = f"The request is not of this kind{end}"
     else:
         several = sum(len(list(_leaves(w.tree))) for _, w in refused.values()) > 1
         text = f"Nothing in this record documents {'any of these' if several else 'this'}{end}"

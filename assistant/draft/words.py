@@ -39,9 +39,19 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+_VALUED = re.compile(r"“([^“”]+)”(, that is [^“”]+)")
+"""A quotation with the value that was made of its figures."""
+
+
 def without_parts(quotes: Iterable[str]) -> list[str]:
-    """Quotes, each once, without those that stand within another."""
+    """Quotes, each once, without those that stand within another, behind which goes the value that was made of one of them."""
     once = list(dict.fromkeys(quotes))
+    for quote in [*once]:
+        made = _VALUED.fullmatch(quote)
+        whole = next((q for q in once if made and q.endswith("”") and made[1] in q), None)
+        if made and whole is not None:
+            once[once.index(whole)] = f"{whole}{made[2]}"
+            once.remove(quote)
     return [q for q in once if not any(q != other and q.strip("“”") in other for other in once)]
 
 

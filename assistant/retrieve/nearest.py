@@ -188,5 +188,8 @@ def _asked(criterion: Criterion, pack: Pack) -> tuple[frozenset[str], Sequence[s
                 for t in pack.vocabulary.treatments
                 if t.id in asked.kinds or not set(asked.classes).isdisjoint(t.classes)
             }
-    names = (name for kind in kinds.values() for name in (kind.label, *kind.synonyms))
+    names = [name for kind in kinds.values() for name in (kind.label, *kind.synonyms)]
+    names += (
+        word for a in pack.vocabulary.asked if not kinds.keys().isdisjoint((*a.kinds, *a.beside)) for word in a.words
+    )
     return frozenset(kinds), list(dict.fromkeys(names))

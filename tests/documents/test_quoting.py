@@ -4,7 +4,7 @@ import pytest
 
 from assistant.api import draft_whole
 from assistant.draft.quoting import together
-from assistant.draft.words import clause, quoted
+from assistant.draft.words import clause, quoted, without_parts
 from assistant.draft.words import told as quoted_fact
 from assistant.intake.text import Source, read_case
 from assistant.model.case import Finding
@@ -85,6 +85,8 @@ def test_quotations_that_overlap_are_one(quotes: list[str], wanted: list[str]) -
         ("eighteen months of neck pain and,", "“eighteen months of neck pain”"),
         ("numb hands, which", "“numb hands”"),
         ("weakness of the hand", "“weakness of the hand”"),
+        ("Left EHL was 3/5 and left", "“Left EHL was 3/5”"),
+        ("numb on the left and right", "“numb on the left and right”"),
     ],
 )
 def test_a_quotation_does_not_end_with_the_word_that_joins_what_is_not_quoted(cut: str, told: str) -> None:
@@ -115,3 +117,9 @@ def test_a_clause_in_capitals_goes_on_over_a_broken_line() -> None:
 def test_a_value_computed_from_two_figures_stands_behind_them(quote: str, number: float, unit: str, words: str) -> None:
     fact = Finding(id="f", kind="translation", document="a", quote=quote, number=number, unit=unit)
     assert quoted_fact(fact, f"It measures {quote} on these films of the spine.") == words
+
+
+def test_the_value_of_words_within_a_quotation_stands_behind_it() -> None:
+    whole, part = "“slip of 2 mm lying and 7 mm standing at L3-4”", "“2 mm lying and 7 mm standing”, that is 5 mm"
+    assert without_parts([whole, part]) == without_parts([part, whole]) == [f"{whole}, that is 5 mm"]
+    assert without_parts([part, "“another slip”"]) == [part, "“another slip”"]
