@@ -118,3 +118,17 @@ def test_what_is_asked_for_on_a_prepared_sheet_was_not_done_on_that_day() -> Non
         "REQUEST REVIEW: left L5-S1 lumbar microdiscectomy Prepared 09/29/2026 by M. Osgood RN. HPI: leg pain."
     )
     assert not any(f.kind == "prior_decompression" for f in told.findings)
+
+
+def test_a_paragraph_in_capitals_is_read_as_one_in_small_letters() -> None:
+    told = ". ".join(PARTS) + "."
+    assert facts(told.upper()) == facts(told)
+    words = {f.quote for f in case_of(told.upper()).findings}
+    assert "severe central stenosis at L4-5" in words
+
+
+def test_a_heading_in_capitals_and_abbreviations_stay() -> None:
+    text = "IMAGING\nMRI OF THE LUMBAR SPINE SHOWS SEVERE CENTRAL STENOSIS AT L4-5 WITH ABNORMAL MOTION ON FLEXION FILMS."
+    (document,) = case_of(text).documents
+    assert document.text.startswith("IMAGING")
+    assert "MRI of the lumbar spine shows severe central stenosis at L4-5" in document.text

@@ -14,6 +14,7 @@ from .documents import Splitter
 from .general_words import General
 from .goes_on import GoesOn
 from .headings import Headings
+from .in_capitals import InCapitals
 from .lexicon import Lexicon
 from .reproduced import Reproduced
 from .sources import Filed, Source
@@ -34,6 +35,7 @@ class Filing:
         goes_on = GoesOn(reading, headings, lexicon.shown, lexicon.felt, lexicon.examined, lexicon.given)
         self._splitter = Splitter(general, reading, headings, as_written, goes_on)
         self._copied = Copied(headings)
+        self._capitals = InCapitals(general, lexicon)
         self._reproduced = Reproduced(
             general,
             reading,
@@ -48,7 +50,9 @@ class Filing:
         """The documents of the sources, each with an id of its own."""
         counts: Counter[str] = Counter()
         made: list[Filed] = []
-        whole = [s if s.statements else replace(s, text=mended(s.text, self._known)) for s in sources]
+        whole = [
+            s if s.statements else replace(s, text=self._capitals.mended(mended(s.text, self._known))) for s in sources
+        ]
         hosts: dict[int, str] = {}
         """Ids of the documents of one source, by their first line."""
         source: Source | None = None
