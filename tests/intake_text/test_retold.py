@@ -128,7 +128,35 @@ def test_a_paragraph_in_capitals_is_read_as_one_in_small_letters() -> None:
 
 
 def test_a_heading_in_capitals_and_abbreviations_stay() -> None:
-    text = "IMAGING\nMRI OF THE LUMBAR SPINE SHOWS SEVERE CENTRAL STENOSIS AT L4-5 WITH ABNORMAL MOTION ON FLEXION FILMS."
+    text = (
+        "IMAGING\nMRI OF THE LUMBAR SPINE SHOWS SEVERE CENTRAL STENOSIS AT L4-5 WITH ABNORMAL MOTION ON FLEXION FILMS."
+    )
     (document,) = case_of(text).documents
     assert document.text.startswith("IMAGING")
     assert "MRI of the lumbar spine shows severe central stenosis at L4-5" in document.text
+
+
+ROWS = (
+    "64 year old man, diabetic (HbA1c 6.8% on 1/5/2026)",
+    "Pain in the left leg from the buttock to the lateral foot, 7/10",
+    "MRI 2/4/2026: left paracentral extrusion at L5-S1 that compresses the left S1 root",
+    "No instability",
+    "Exam 3/2/2026: left ankle jerk absent",
+    "Therapy from 12/8/2025 to 1/30/2026, twice a week, did not help him at all",
+    "Nonsmoker",
+    "Surgeon plans a left L5-S1 discectomy and asks for one night",
+)
+
+
+def test_rows_without_stops_sum_up_a_record_too() -> None:
+    told = case_of("\n".join(ROWS))
+    assert [(d.kind, d.date) for d in told.documents] == [("record_summary", "not_stated")]
+    assert told.date == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("last", ["Surgeon: K. Adeyemi", "Kemi Adeyemi, MD"])
+def test_who_signs_such_rows_has_written_a_note(last: str) -> None:
+    told = case_of(
+        "\n".join([*(row for row in ROWS[:-1] if row not in ("Exam 3/2/2026: left ankle jerk absent",)), last])
+    )
+    assert [d.kind for d in told.documents] == ["office_note"]

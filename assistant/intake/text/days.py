@@ -13,7 +13,7 @@ from .entries import HEADED
 from .general_words import General
 from .headings import Headings
 from .legible import legible
-from .lines import HEADING
+from .lines import HEADING, begins_person
 
 LEAD = 60
 """Characters at the beginning of a line of prose in which it may give the day of the document, before its first sentence ends."""
@@ -107,7 +107,8 @@ class Days:
         if labelled:
             own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
             return own[0] if own else labelled[0][1]
-        for text in ("" if self._headings.speaks(rows[0]) else short[0], re.sub(r"[_]", "-", name)):
+        person = self._headings.speaks(rows[0]) or (begins_person(rows[0]) and not _VISIT.search(rows[0]))
+        for text in ("" if person else short[0], re.sub(r"[_]", "-", name)):
             story = (
                 d for d in dates(text) if d.exact and not _of_story(rows[0], d) and not self._told_under(rows[0], d)
             )
@@ -191,7 +192,9 @@ def _is_short(row: str) -> bool:
 
 def _tells(row: str) -> bool:
     """Whether a line is a sentence that names what a title names ("The one, twice a week from this day to that, did not help.")."""
-    return row.rstrip().endswith(".") and len(row.split()) > TITLE
+    words = row.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) > TITLE and (words[-1].endswith(".") or 2 * small > len(words))
 
 
 def _lead(row: str) -> str:

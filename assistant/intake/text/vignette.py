@@ -9,7 +9,7 @@ from .dates import dates
 from .entries import HEADED
 from .general_words import General
 from .headings import Headings
-from .lines import HEADING, fills, width_of
+from .lines import HEADING, alone, fills, width_of
 from .own_voice import own_voice
 from .title_days import unpaged
 
@@ -25,6 +25,12 @@ EXAMINED = 24
 """Characters before a day in which it is said that it is that of an examination."""
 LED_BY = 40
 """Characters at the beginning of a row in which the day stands of what it tells."""
+REMARKS = 2
+"""One of so many lines at most is a short one without a stop, where the others are sentences."""
+_NAMED = re.compile(
+    r"^(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s|[A-Z][\w'\u2019-]*\.?(?:\s+(?:[A-Z]\.?\s+)*[A-Z][\w'\u2019-]+)+(?:,?\s+[A-Z][A-Za-z.-]{1,5})*$)|\b(?:M\.?D|D\.?O|R\.?N|N\.?P|P\.?A(?:-C)?|DPT|PhD)\b|[|\t]"
+)
+"""Somebody's name, or fields that stand side by side."""
 BEHIND = 14
 """Characters behind a head in which the day of what it heads may stand."""
 
@@ -68,7 +74,14 @@ class Vignettes:
             return False
         rows = list(self._whole(text))
         rows = rows[:-1] if len(rows) > 1 and self._plan_of_another(text, rows[-1]) else rows
-        return bool(rows) and (self._prose(rows[0]) or self._led_in(rows[0])) and all(map(self._prose, rows[1:]))
+        if not rows or not (self._prose(rows[0]) or self._led_in(rows[0])):
+            return False
+        short = [row for row in rows[1:] if not self._prose(row)]
+        return (
+            REMARKS * len(short) <= len(rows)
+            and all(map(self._remark, short))
+            and not (short and self._signed.search(text))
+        )
 
     def _plan_of_another(self, text: str, row: str) -> bool:
         """Whether a last row tells the plan, under its head, of one whose examination is told with its day, as of several; one who examines
@@ -177,6 +190,11 @@ class Vignettes:
         match = HEADING.match(row)
         section = self._headings.section(match["text"].strip()) if match is not None else ""
         return section in self._told and len(row) > PROSE and _SENTENCE.search(row) is not None
+
+    def _remark(self, row: str) -> bool:
+        """Whether a short line without a stop says something of the person, and neither heads anything nor names somebody."""
+        known = self._headings.title(row) or self._headings.bare(row) or self._headings.dated(row)
+        return not known and not alone(row) and HEADING.match(row) is None and _NAMED.search(row) is None
 
     def _prose(self, row: str) -> bool:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
