@@ -54,6 +54,7 @@ class Questions(Model):
     personal: tuple[Population, ...]
     aims: tuple[Population, ...]
     of_person: str
+    partial: str
     adds: str
     attending: str
     other_care: str

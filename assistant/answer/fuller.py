@@ -35,8 +35,8 @@ def with_kin(asked: Understood, opened: Opened) -> Understood:
 def in_other_words(asked: Understood, opened: Opened) -> Lines:
     """Sentences with the words by which a record tells of what the question asks for."""
     stemmer = opened.ground.lists.stemmer
-    words = frozenset(stemmer(w) for a in _meant(asked, opened) for w in a.words)
-    return [(d, line) for d, line, stems in _sentences(asked, opened) if words & stems][:SENTENCES]
+    phrases = [frozenset(map(stemmer, told.split())) for a in _meant(asked, opened) for told in a.words]
+    return [(d, line) for d, line, stems in _sentences(asked, opened) if any(p <= stems for p in phrases)][:SENTENCES]
 
 
 def qualified(asked: Understood, quoted: Sequence[str], opened: Opened) -> Lines:

@@ -42,6 +42,8 @@ def _outcome_note(asked: Understood, opened: Opened) -> str:
     if asked.subject.setting or refused == granted:
         return ""
     found = _outcomes(asked.subject, opened)
+    if len(found) > 1 and re.search(words.partial, lower):
+        return ""
     if found == {"undetermined"}:
         return "still_open" if refused else "not_granted"
     wrong, right = ("necessary", "not_necessary") if refused else ("not_necessary", "necessary")

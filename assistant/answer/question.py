@@ -29,6 +29,7 @@ GROUP = 6
 """Kinds of finding beyond which a question names no kind, but a group of them."""
 MOST = 3
 """Questions read in one text."""
+CODE = re.compile(r"\b\d{5}\b")
 SENTENCES = re.compile(
     r"(?<=[A-Za-z0-9]{4}[.!])\s+|(?<=[A-Za-z]\d[.!])\s+|(?<=\d[%\d][.!])\s+|(?<=[a-z]{2}[.!])\s+"
     r"(?=(?:why|what|which|who|when|where|how|is|are|does|do|did|can|could|would|should|was|were|will|has|have)\b)",
@@ -78,7 +79,7 @@ class QuestionReader:
         """`joined`: the one before stands in the same text, so that a subject it names is meant where none is named."""
         subject = self._subjects.read(re.sub(self._words.contrast, "", text, flags=re.IGNORECASE))
         lower = text.lower()
-        if not (subject.levels or re.search(r"\d{5}", text)) and re.search(self._words.of_person, lower):
+        if not (subject.levels or CODE.search(text)) and re.search(self._words.of_person, lower):
             subject = subject.model_copy(update={"lines": (), "criteria": ()})
         kind = self._kind(text, subject)
         if before is not None and before.subject.levels and re.search(self._words.other_place, lower):
@@ -110,6 +111,8 @@ class QuestionReader:
             return self._made("unclear", subject, text)
         if before.kind == "what_if":
             return self._made("what_if", subject, self._replaced(before.text, text, subject))
+        if before.kind == "record" and subject.lines and CODE.search(text):
+            return self._made("why", subject, text)
         if before.kind in ("evidence", "term"):
             return self._made(before.kind, subject, text)
         places = ("lines", "levels", "stages", "setting")

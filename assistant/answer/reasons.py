@@ -23,9 +23,10 @@ from ..model.evidence import Passage
 from ..model.outcome import Outcome
 from ..model.policy import Criterion
 from ..pack.letters import letter_rules
+from .bearing import resting_on
 from .fuller import with_kin
 from .opened import Opened, Part, narrowed
-from .record import record, study_days
+from .record import facts_of, record, study_days, told_of
 from .sources import evidence
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
@@ -85,6 +86,10 @@ def why(asked: Understood, opened: Opened) -> Told:
         told.say(untold(context, with_kin(asked, opened).subject.kinds), opened.ground)
         if not told.blocks and _of_care(subject, opened):
             return _setting(opened)
+        facts = facts_of(subject, opened)
+        if not told.blocks and (bearing := resting_on(facts, opened)):
+            told.add(told_of(facts, opened))
+            told.say(bearing, opened.ground)
         if not told.blocks:
             told.note("no_bearing")
             told.add(record(asked, opened))
@@ -195,8 +200,9 @@ def change(asked: Understood, opened: Opened) -> Told:
 
 
 def alternatives(asked: Understood, opened: Opened) -> Told:
-    """Lesser procedures and smaller extents that the checker found."""
+    """Lesser procedures and smaller extents that the checker found; of care that is named in their place, what is on record."""
     told = Told()
+    told.add(told_of(facts_of(Subject(treatments=asked.subject.treatments), opened), opened))
     for subject in (asked.subject, Subject()):
         if told.section(alternative(_part(opened, subject, criteria=False)), opened.ground):
             return told

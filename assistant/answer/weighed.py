@@ -21,7 +21,7 @@ from ..model.base import NOT_STATED
 from ..model.case import Finding, Treatment
 from ..model.document import Statement
 from ..model.outcome import CriterionResult, LevelOutcome, LineOutcome
-from .bearing import resting_on
+from .bearing import idle, resting_on
 from .fuller import in_other_words
 from .opened import Opened, narrowed
 from .record import record, told_of
@@ -147,7 +147,8 @@ def on_record(asked: Understood, opened: Opened) -> Told:
     told = record(asked, opened)
     if re.search(words.adds, lower):
         said = [s for block, _ in told.blocks for s in block.statements]
-        told.say(resting_on([f for f in every(opened) if any(_tells(s, f) for s in said)], opened), opened.ground)
+        facts = [f for f in every(opened) if any(_tells(s, f) for s in said)]
+        told.say(resting_on(facts, opened) or idle(facts, opened), opened.ground)
     own = tuple(personal(asked, opened)) if not (asked.subject.kinds or asked.subject.treatments) else ()
     if own:
         told = Told()

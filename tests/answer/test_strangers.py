@@ -9,7 +9,7 @@ from assistant.intake.text.sources import Source
 from assistant.pack import load_pack
 from assistant.settings import Settings
 
-from .conftest import STAGED, asked, kinds, told
+from .conftest import STAGED, TWO_STAGE, asked, kinds, told
 
 SLIP, DISC = "lumbar-fusion-spondylolisthesis", "lumbar-discectomy-foot-drop"
 RECORD = """Patient Clinical History
@@ -124,7 +124,36 @@ def test_where_the_surgeon_errs_is_answered_by_the_reasons() -> None:
         ("si-fusion-single-block", "Which signs were negative?", "record"),
         (STAGED, "My doctor says it is bad. Why only that level?", "why"),
         (SLIP, "Who asks for six weeks?", "requirement"),
+        (SLIP, "Should she wear a corset instead?", "alternative"),
+        (STAGED, "Do the segments match the codes?", "coding"),
+        ("stimulator-trial-no-psychology", "Has the trial helped enough?", "why"),
+        ("stimulator-trial-no-psychology", "What percentage do they need?", "requirement"),
     ],
 )
 def test_kind(case: str, question: str, kind: str) -> None:
     assert kinds(asked(case, question)) == (kind,)
+
+
+def test_what_opens_a_waiver_bears_on_the_outcome() -> None:
+    text = told(asked("vertebral-augmentation-l1", "Her pain is terrible. Was that considered in the decision?"))
+    assert "No criterion of this request" not in text
+
+
+def test_a_supposed_habit_is_read_in_other_words() -> None:
+    (made,) = asked(SLIP, "What if she had gone back to smoking?").suppositions
+    assert made.said == ("nicotine use",)
+
+
+def test_a_fusion_that_is_asked_about_as_a_finding_is_no_line() -> None:
+    answer = asked(TWO_STAGE, "Has the old fusion healed?")
+    assert kinds(answer) == ("record",)
+    assert "solid fusion" in answer.understood[0].read_as
+
+
+def test_a_line_after_a_question_on_the_record_is_asked_about_by_itself() -> None:
+    answer = asked(STAGED, "Is the hardware loose?", "and 22600?")
+    assert kinds(answer) == ("why",)
+
+
+def test_what_is_granted_in_part_is_not_taken_for_granted() -> None:
+    assert not any("for granted" in n for n in asked(STAGED, "Why is stage 1 only partially denied?").notes)
