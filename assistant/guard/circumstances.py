@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .denials import denied_words
 from .ground import Ground
 from .on_file import clauses_of
 from .polarity import directions_of
 from .reading import Reading
 from .record_pieces import FINER, pieces, sentences, sides_of
-from .scope import may_deny
+from .scope import denied_words, may_deny
 
 _AXIS = "quality"
 _LEAST = 2

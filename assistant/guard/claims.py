@@ -3,7 +3,7 @@ is the only one. Each has to stand in the words of the record, because no entry 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..model.document import Violation
@@ -28,6 +28,12 @@ _AS_LONG = re.compile(
 _TIMES = frozenset(("hour", "day", "week", "month", "year"))
 _REASON = "plain_cause"
 """Words that join a reason: what follows from a criterion has its own check, and a fact of the record has none."""
+_NOTHING_BUT, _ONLY = "nothing but", "only"
+_BACKWARD = frozenset(("before", "preceded", "preceding", "came before"))
+_ONWARD = frozenset(("then",))
+"""Words that tell, at the head of a sentence, of what came before, and those of the record that tell only what came after."""
+_SHARED = 2
+"""Words that a sentence of a document has at least in common with the one that tells it."""
 _BEHIND = 5
 """Words behind a word of time among which its anchor stands."""
 _NEAR = 12
@@ -51,9 +57,15 @@ def claimed(reading: Reading) -> Iterator[Violation]:
                 _all_of_it(reading, end) or any(extreme(reading, n) for n in range(start, end))
             ):
                 continue
+            if name == "order" and reading.text.lower[start:end] in lists.words.onsets and on_file(reading, start):
+                continue
+            if name == "exclusive" and reading.text.lower[start:end] == _NOTHING_BUT and _only(reading, end):
+                continue
             if name == "order" and (
                 in_time(reading, start) or _in_document(reading, start, end) or _alike(reading, start)
             ):
+                continue
+            if name == "span" and on_file(reading, start) and _anchored(reading, end, _cited(reading, start)):
                 continue
             if name == "duration" and reading.text.lower.startswith(" since ", end):
                 continue  # which is held to the record itself
@@ -209,7 +221,9 @@ def _otherwise(reading: Reading, name: str, start: int, end: int) -> bool:
     if name in (_REASON, "cause") and _for_that(reading, start, end):
         return True
     if name == "order":
-        told = any(lists.order_told.search(entry.text.lower) for entry in _entries(reading))
+        words = {m[0] for entry in _entries(reading) for m in lists.order_told.finditer(entry.text.lower)}
+        leads = said in _BACKWARD and start == text.sentence_at(start)[0]
+        told = bool(words - _ONWARD if leads else words)
         return (
             told
             or _ordered(reading, start, end)
@@ -294,12 +308,34 @@ def _told_behind(reading: Reading, end: int) -> bool:
     return found is not None and any(found[0] in entry.text.lower for entry in _entries(reading))
 
 
-def _anchored(reading: Reading, end: int) -> bool:
-    """Whether the record has the same thing behind a word of the kind ("since winter")."""
+def _only(reading: Reading, end: int) -> bool:
+    """Whether a clause of a document cited has what stands behind "nothing but" with "only"."""
+    n, _ = reading.text.token_span(end, end)
+    thing = reading.text.stems[n : n + 1]
+    return any(
+        _ONLY in sentence.text.words and not sentence.text.stem_set.isdisjoint(thing)
+        for sentence in _cited(reading, end)
+        if not reading.levels_in(*reading.text.sentence_at(end)) - _levels(sentence)
+    )
+
+
+def _levels(sentence: Analysed) -> frozenset[str]:
+    keys = [f.key for f in sentence.figures if f.kind == "level"]
+    return frozenset(str(k) for key in keys for k in (key if isinstance(key, tuple) else (key,)))
+
+
+def _cited(reading: Reading, start: int) -> list[Analysed]:
+    """The sentences of the documents cited for a place."""
+    cited = (c.document for c in reading.cited_at(start) if c.document in reading.ground.documents)
+    return [sentence for id in cited for sentence in sentences(reading.ground, id)]
+
+
+def _anchored(reading: Reading, end: int, entries: Sequence[Analysed] = ()) -> bool:
+    """Whether the record, or one of some sentences of it, has the same thing behind a word of the kind ("since winter")."""
     lists, text = reading.ground.lists, reading.text
     first, _ = text.token_span(end, end)
     anchor = next((s for s in text.stems[first : first + _BEHIND] if s not in lists.function), "")
-    for entry in (*_entries(reading), *reading.criterion_texts, *reading.fact_texts):
+    for entry in entries or (*_entries(reading), *reading.criterion_texts, *reading.fact_texts):
         for match in lists.claims["span"].finditer(entry.text.lower):
             at, _ = entry.text.token_span(match.end(), match.end())
             if anchor in entry.text.stems[at : at + _BEHIND]:
@@ -319,8 +355,16 @@ def _in_document(reading: Reading, start: int, end: int) -> bool:
     said, (low, high) = reading.text.lower[start:end], reading.text.sentence_at(start)
     told = [f for f in reading.analysed.figures if low <= f.start < high and f.kind in ("number", "ratio")]
     whole = on_file(reading, start)
+    lists = reading.ground.lists
+    stems = {n for s in reading.text.stems[slice(*reading.text.token_span(low, high))] for n in lists.carriers(s)}
+    stems -= lists.connectives
+    leads = start == low and said in _BACKWARD
     return any(
-        said in sentence.text.words and (whole or any(sentence.supporting(f) for f in told))
+        said in sentence.text.words
+        and (
+            (whole and (not leads or len(stems & sentence.text.stem_set) >= _SHARED))
+            or any(sentence.supporting(f) for f in told)
+        )
         for c in reading.cited_at(start)
         if c.document in reading.ground.documents
         for sentence in sentences(reading.ground, c.document)

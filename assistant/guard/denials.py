@@ -7,15 +7,17 @@ from ..model.document import Violation
 from .analysed import Analysed
 from .figure_voice import beyond_limit
 from .labels import of_met
+from .on_file import on_file
 from .reading import Reading
 from .roots import supply_at
 from .said import criterion_words
-from .scope import denied
+from .scope import denied_words
 
 _PLAIN = ("no", "not", "never", "without")
 """Negations that deny the word behind them."""
 _BARE = ("no", "never", "without")
 """Those that deny a thing itself wherever they stand."""
+_NEVER = "never"
 _LOST = ("loss", "lost", "missing")
 """Words by which what is there no longer is told without a negation."""
 _ABLE = re.compile(
@@ -23,6 +25,8 @@ _ABLE = re.compile(
     r"|\bstill (?!able\b|manages?\b|can\b|could\b)(\w+)\b"
 )
 """What somebody is said to be able to do."""
+_REPORTED = frozenset(("found", "seen", "shown", "described", "reported", "noted", "mentioned"))
+"""What is denied by these stands before them."""
 _REACH = 6
 """Words behind a loss among which what is lost stands."""
 _LEAST = 2
@@ -44,16 +48,24 @@ def record_denied(reading: Reading) -> Iterator[Violation]:
     elsewhere = _of_other_sides(reading)
     affirmed = {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if not no}
     affirmed -= {s for q in quotes for s, no in zip(q.text.stems, q.of(denied_words), strict=True) if no}
+    ground = reading.ground
+    had = frozenset[str]().union(
+        *(ground.analysed("quote", t.id, (t.quote,)).text.stem_set for t in reading.treatments)
+    )
     quoted = [n for n, t in enumerate(text.tokens) if reading.quoted(t[1])]
     for match in matches:
         first, _ = text.token_span(match.end(), len(text.text))
         head = next(
             (n for n in range(first, min(first + 2, len(text.tokens))) if text.stems[n] not in lists.function), None
         )
-        if head is None or head in quoted:
+        if head is None or head in quoted or text.word_list[head] in _REPORTED:
             continue
-        if text.stems[head] in affirmed - lists.function and not (
-            elsewhere(match.start(), text.stems[head]) or _of_other_levels(reading, match.start(), text.stems[head])
+        names = lists.carriers(text.stems[head]) & had if match[0] == _NEVER else frozenset[str]()
+        held = next(iter(sorted((names | {text.stems[head]}) & affirmed - lists.function)), "")
+        if held and not (
+            elsewhere(match.start(), held)
+            or _of_other_levels(reading, match.start(), held)
+            or on_file(reading, text.tokens[head][1])
         ):
             span = text.text[match.start() : text.tokens[head][2]]
             yield reading.violation("record-status", span, f'The record does not deny it: "{quotes[0].text.text}"')
@@ -88,11 +100,6 @@ def _quotes(reading: Reading) -> list[tuple[Analysed, bool]]:
     ground = reading.ground
     found = [(ground.analysed("quote", f.id, (f.quote,)), f.status == "uncertain") for f in reading.findings]
     return found + [(ground.analysed("quote", t.id, (t.quote,)), False) for t in reading.treatments]
-
-
-def denied_words(text: Analysed) -> list[bool]:
-    """For each word whether it is denied."""
-    return denied(text.text, text.lexicon.lists)
 
 
 def record_affirmed(reading: Reading) -> Iterator[Violation]:

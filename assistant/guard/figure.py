@@ -1,5 +1,6 @@
 """One figure of a text, and whether one figure vouches for another."""
 
+import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
@@ -31,10 +32,12 @@ _VOUCHES: dict[str, frozenset[str]] = {
     "year": frozenset(("year", "date", "number")),
     "number": frozenset(("number", "range", "year", "ratio")),
     "landmark": frozenset(("landmark", "level")),
+    "date": frozenset(("date", "ratio")),
 }
 """Kinds of figure that can vouch for one of another kind; every other kind stands for itself alone."""
 
 
+_MONTH_AND_DAY = re.compile(r"(0\d|1[0-2])/([0-3]\d)")
 _KINDS = {kind: (kind, *sorted(others - {kind})) for kind, others in _VOUCHES.items()}
 _ALIKE = frozenset(("number", "range", "ratio", "code", "probability", "identifier", "fraction"))
 """Kinds of which two figures are the same quantity where they say the same."""
@@ -54,6 +57,8 @@ def supports(claim: Figure, source: Figure) -> bool:
         return claim.key == source.key
     if claim.kind == "date" and source.kind == "date":
         return _date_within(claim.key, source.key)
+    if claim.kind == "date":
+        return isinstance(claim.key, tuple) and claim.key[0] == 0.0 and claim.key[1:] == _day(source.text)
     if claim.kind == "year":
         return (source.kind == "date" and isinstance(source.key, tuple) and source.key[0] == claim.key) or (
             source.kind in ("year", "number") and source.key == claim.key
@@ -69,6 +74,12 @@ def supports(claim: Figure, source: Figure) -> bool:
     if claim.kind == "level" and source.kind == "level":
         return claim.key == source.key or set(_names(source)).issuperset(_names(claim))
     return claim.kind == source.kind and claim.key == source.key
+
+
+def _day(written: str) -> tuple[float, ...]:
+    """The month and day of a figure such as "05/18"; one such as "4/5" is taken for a grade."""
+    found = _MONTH_AND_DAY.fullmatch(written.strip())
+    return (float(found[1]), float(found[2])) if found else ()
 
 
 def comparator_fits(claim: Figure, source: Figure, *, rule: bool) -> bool:

@@ -65,6 +65,7 @@ def _forms(
     before_month = "|".join(rf"(?<=\b{word}[ -])" for word in any_month)
     verbs = "|".join(month for month in months_known if month in words.hypothetical) or r"(?!)"
     before_month += "".join(rf"|(?<=\b{word} )(?!(?:{verbs})\b)" for word in clear)
+    dated = "|".join(rf"(?<=\b{word} )" for word in words.before_days)
     sole = "|".join(month for month in words.months if month not in words.other_months)
     fractions = "|".join(
         re.escape(name).replace(r"\ ", r"[\s-]") + (_OF if name.startswith(_ORDINAL) else "") for name in shares
@@ -86,7 +87,7 @@ def _forms(
         ("digits", rf"(?P<dmy>\d{{1,2}}\s+(?:{months})\s+\d{{4}}\b)"),
         ("month", rf"(?P<mdy>(?:{months})\s+\d{{1,2}},?\s+\d{{4}}\b)|(?P<my>(?:{months})\s+\d{{4}}\b)"),
         ("digits", rf"(?P<dm>\d{{1,2}}\s+(?:{months})(?![a-z]|\s+\d|,\s+\d{{4}}))"),
-        ("month", rf"(?P<md>(?!(?:{verbs})\b)(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"),
+        ("month", rf"(?P<md>(?:(?!(?:{verbs})\b)|{dated})(?:{months})\s+\d{{1,2}}\b(?!,?\s+\d|[./:%]))"),
         ("digits", r"(?P<slash>\d{1,2}/\d{1,2}/\d{4}\b)"),
         ("digits", rf"(?P<slashmd>\d{{1,2}}/\d{{1,2}}(?={_UNTIL}\d{{1,2}}/\d{{1,2}}/\d{{4}}))"),
         ("digits", r"(?P<slashmy>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d\b(?!/))"),

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from .admits import admitted_alike
 from .analysed import Analysed
-from .denials import denied_words
 from .derived import in_length
 from .polarity import directions_of
 from .reading import Reading
+from .scope import denied_words
 
 _FREE = "free"
 _FREE_OF = re.compile(r" (?:of|from) (?:any |all |the )?")

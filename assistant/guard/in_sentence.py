@@ -3,14 +3,14 @@ it: each word of it stands there or in the basis, denied alike, and the one aske
 """
 
 from .analysed import Analysed
-from .denials import denied_words
 from .figure import Figure
 from .reading import Reading
-from .record_pieces import FINER, pieces, sentences, suits
+from .record_pieces import FINER, document_named, pieces, place_of_denial, sentences, suits
+from .scope import denied_words
 from .text import squeeze
 
 _UN = "un"
-_FULL = "5/5"
+_FULL, _OF_FIVE = "5/5", "/5"
 _MEASURES = ("number", "ratio", "fraction", "range")
 _PARTICIPLE = "ing"
 _GOING_ON = ("which", "with", "without")
@@ -34,7 +34,7 @@ def in_sentence(reading: Reading, position: int, documents: list[str], figure: F
     asked = next((n for n in words if reading.text.tokens[n][1] <= position < reading.text.tokens[n][2]), None)
     if figure is None and asked is None:
         n, _ = reading.text.token_span(position, position + 1)
-        if reading.text.word_list[n : n + 1] == [] or reading.text.word_list[n] not in reading.ground.lists.words.pale:
+        if not _pale(reading, n):
             return False
         if len(words) < 2:
             return False
@@ -51,17 +51,29 @@ def in_sentence(reading: Reading, position: int, documents: list[str], figure: F
     )
 
 
+def _pale(reading: Reading, n: int) -> bool:
+    """Whether a word only carries what the others tell."""
+    lists, text = reading.ground.lists, reading.text
+    phrases = (m.span() for m in lists.pale_phrase.finditer(text.lower))
+    return n < len(text.tokens) and (
+        text.word_list[n] in lists.words.pale or any(a <= text.starts[n] < b for a, b in phrases)
+    )
+
+
 def _content(reading: Reading, low: int, high: int) -> list[int]:
     """The words of a stretch that say something, by their places."""
     lists, text = reading.ground.lists, reading.text
     idle = lists.free(reading.statement.type) - lists.unsound_words
+    named = document_named(reading, low, high)
     apart = [(f.start, f.end) for f in reading.analysed.figures]
     apart += [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
+    apart += [m.span() for m in lists.pale_phrase.finditer(text.lower, low, high)]
     first, last = text.token_span(low, high)
     return [
         n
         for n in range(first, last)
-        if text.stems[n] not in idle
+        if n not in named
+        and text.stems[n] not in idle
         and text.word_list[n] not in lists.words.pale
         and len(text.tokens[n][0]) > 1
         and not any(a <= text.tokens[n][1] < b for a, b in apart)
@@ -165,7 +177,12 @@ def _places(reading: Reading, sentence: Analysed, n: int, whatever: bool = False
     """Where a sentence has a word of the statement, or what it names, denied as it is there or `whatever` is said of it."""
     lists, text = reading.ground.lists, reading.text
     mine, theirs = reading.analysed.of(denied_words)[n], sentence.of(denied_words)
-    theirs = [mine] * len(theirs) if whatever else theirs
+    shown_on = sentence.of(place_of_denial) if mine else ()
+    theirs = (
+        [mine] * len(theirs)
+        if whatever
+        else [no or any(a <= k < b for a, b in shown_on) for k, no in enumerate(theirs)]
+    )
     stem = text.stems[n]
     carriers = lists.carriers(stem)
     found = [k for k, s in enumerate(sentence.text.stems) if s in carriers and theirs[k] == mine]
@@ -185,6 +202,12 @@ def _places(reading: Reading, sentence: Analysed, n: int, whatever: bool = False
         if 0 <= first < len(text.tokens) - 1:
             joined = text.tokens[first][0] + text.tokens[first + 1][0]
             found += [k for k, t in enumerate(sentence.text.tokens) if t[0] == joined and theirs[k] == mine]
+    if text.word_list[n] in lists.words.graded_of_five:
+        found += [
+            sentence.text.token_span(f.start, f.end)[0]
+            for f in sentence.figures
+            if f.kind == "ratio" and str(f.key).endswith(_OF_FIVE)
+        ]
     if stem in lists.sound_words and not mine:
         found += [
             sentence.text.token_span(f.start, f.end)[0]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from ..model.document import Violation
 from .analysed import Analysed
-from .denials import denied_words
 from .ground import Ground
 from .on_file import clauses_of
 from .reading import Reading
 from .record_pieces import pieces, sentences, sides_of
+from .scope import denied_words
 from .side_words import sides_in
 
 _SHARED = 2

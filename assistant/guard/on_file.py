@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from .analysed import Analysed
 from .around import unbroken
-from .denials import denied_words
 from .figure import Figure
 from .ground import Ground
 from .in_sentence import in_sentence
 from .part_responses import agrees
 from .reading import Reading
-from .record_pieces import CUT, FINER, LETTER, LETTERS, pieces, sides_of
+from .record_pieces import CUT, FINER, LETTER, LETTERS, document_named, pieces, place_of_denial, sentences, sides_of
+from .scope import denied_words
 from .side_words import sides_in
 from .swapped import swapped
 from .text import SENTENCE_END, Text, normalise
@@ -23,8 +23,8 @@ from .words import Lists
 _UN = "un"
 _MUST = "must"
 _ANGLE = "degree"
-_DENIED_ON = re.compile(r"\b(?:no|without) (?:[\w-]+ ){1,4}?(?:on|in) the (?P<where>(?:[\w-]+ ?){1,4})")
 _SINCE = "since"
+_SUDDEN = frozenset(("sudden", "suddenly"))
 _NEAR = 12
 """Characters before a figure among which the word stands that it goes with."""
 _HAS_TO = re.compile(r"\b(?:has|have|had) to\b")
@@ -59,6 +59,9 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
     clauses = (clause for id in cited for clause in reading.ground.made(clauses_of, id))
     of_piece = _told(reading, *piece)
     of_clause = of_piece if piece == whole else _told(reading, *whole)
+    sentence = _uncited(reading, position)
+    alone = reading.statement.type != "record_fact" or sentence in (piece, whole)
+    of_sentence = None if alone else _told(reading, *sentence)
     return (
         any(
             _says(clause, reading, of_piece if clause.of(_single) else of_clause)
@@ -66,8 +69,24 @@ def on_file(reading: Reading, position: int, figure: Figure | None = None) -> bo
             if figure is None or any(f.unit in _units(figure) for f in clause.supporting(figure))
         )
         or in_sentence(reading, position, cited, figure)
+        or (
+            of_sentence is not None
+            and any(
+                _says(clause, reading, of_sentence, position if figure is None else None)
+                for id in cited
+                for clause in sentences(reading.ground, id)
+                if figure is None or any(f.unit in _units(figure) for f in clause.supporting(figure))
+            )
+        )
         or (figure is None and agrees(reading, position, cited))
     )
+
+
+def _uncited(reading: Reading, position: int) -> tuple[int, int]:
+    """The sentence at a place, as far as it rests on one citation."""
+    start, end = reading.text.sentence_at(position)
+    cuts = sorted({c.position + 1 for c in reading.citations if start <= c.position < end})
+    return max((start, *(c for c in cuts if c <= position))), min((end, *(c for c in cuts if c > position)))
 
 
 def _units(figure: Figure) -> tuple[str, ...]:
@@ -121,8 +140,8 @@ def _single(text: Analysed) -> bool:
     )
 
 
-def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
-    """Whether a clause of the record has what a piece of a statement tells beyond its basis, told alike."""
+def _says(clause: Analysed, reading: Reading, piece: "_Told", asked: int | None = None) -> bool:
+    """Whether a clause of the record has what a piece of a statement tells beyond its basis, told alike; the word `asked` for too."""
     lists, text = reading.ground.lists, reading.text
     low, high, first, last, idle, figures, told = piece
     held, axes = clause.of(_held), clause.of(_axes)
@@ -135,9 +154,13 @@ def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
         if text.word_list[n] + text.word_list[n + 1] in clause.text.words
         for k in (n, n + 1)
     }
+    same |= {n for stem, _, n in told if (stem, True) in held and (_denied_behind(text, n), True) in held}
     begun = {n for _, _, n in told if text.word_list[n] in lists.words.onsets and n not in same}
-    begun = begun if _SINCE in clause.text.words else set[int]()
+    sudden = not _SUDDEN.isdisjoint(clause.text.words)
+    begun = begun if sudden or _SINCE in clause.text.words else set[int]()
     same |= begun
+    if asked is not None and not any(text.tokens[n][1] <= asked < text.tokens[n][2] for n in same):
+        return False
     here = [t for t in told if t[2] in same]
     if not here:
         return False
@@ -145,7 +168,8 @@ def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
     owed = clause.of(_worded) - idle
     placed = {s for s in clause.text.stem_set - idle if not s[:1].isdigit()}
     measured = any(clause.supporting(f) for f in figures)
-    whole = (len(here) > 1 and owed <= names) or (measured and placed <= names)
+    whole = owed <= names and (len(here) > 1 or (measured and _levels_told(clause, figures)))
+    whole = whole or (measured and placed <= names)
     if not owed or (len(here) < _MOST * len(told) and not whole):
         return False
     known = frozenset[str]().union(*(t.licensed for t in reading.record_texts))
@@ -154,13 +178,33 @@ def _says(clause: Analysed, reading: Reading, piece: "_Told") -> bool:
         return False
     if any((stem, not no) in held and (stem, no) not in held for stem, no in _light(text, lists, reading, low, high)):
         return False  # "will reach it" for "will not reach it"
-    if begun and not (all(_since(clause, f) for f in figures) if figures else not CUT.search(clause.text.text)):
+    if (
+        begun
+        and not sudden
+        and not (all(_since(clause, f) for f in figures) if figures else not CUT.search(clause.text.text))
+    ):
         return False  # what began with the one is not told by the day or the length of the other
     if any(_other(clause, f) for f in figures) or not (clause.of(_single) or _in_turn(clause, reading, low, high)):
         return False
     if {lists.sides[m[0]] for m in sides_in(text.lower, lists, low, high)} - clause.of(sides_of):
         return False
     return _as_sure(clause, text, first, last)
+
+
+def _levels_told(clause: Analysed, figures: list[Figure]) -> bool:
+    """Whether the levels of a clause, if it has any, are among some figures, which name no other level."""
+    here = {f.key for f in clause.figures if f.kind == "level"}
+    return bool(here) and here == {f.key for f in figures if f.kind == "level"}
+
+
+_NOT_BEEN = re.compile(r" (?:(?:is|are|was|were) not|(?:has|have|had) not been) ")
+
+
+def _denied_behind(text: Text, n: int) -> str:
+    """The verb that is denied right behind a word ("the goals had not been met" for "without goals met"); empty without one."""
+    found = _NOT_BEEN.match(text.lower, text.tokens[n][2])
+    verb = text.token_span(found.end(), found.end())[0] if found else len(text.stems)
+    return text.stems[verb] if verb < len(text.stems) else ""
 
 
 class _Told(NamedTuple):
@@ -184,13 +228,28 @@ def _told(reading: Reading, low: int, high: int) -> _Told:
     figures = [f for f in reading.analysed.figures if low <= f.start < high]
     of_document = [(m.start, m.end) for m in reading.analysed.mentions if m.of("document")]
     phrases = [m.span() for m in lists.set_phrase.finditer(text.lower, low, high)]
+    phrases += [m.span() for m in lists.pale_phrase.finditer(text.lower, low, high)]
     apart = [*((f.start, f.end) for f in figures), *of_document, *phrases]
-    places = [n for n in range(first, last) if not any(a <= text.starts[n] < b for a, b in apart)]
+    named = document_named(reading, low, high)
+    places = [n for n in range(first, last) if n not in named and not any(a <= text.starts[n] < b for a, b in apart)]
     pale = lists.words.pale
     told = [
         (text.stems[n], denied[n], n) for n in places if text.stems[n] not in idle and text.word_list[n] not in pale
     ]
+    told = [t for t in told if not _moves(reading, text.word_list[t[2]], *text.sentence_at(low))]
     return _Told(low, high, first, last, idle, figures, told)
+
+
+def _moves(reading: Reading, word: str, low: int, high: int) -> bool:
+    """Whether a word tells the way from the first to the last of the values of a sentence ("7/10 standing; it drops to 3/10")."""
+    words = reading.ground.lists.words
+    values = [str(f.key).split("/") for f in reading.analysed.figures if f.kind == "ratio" and low <= f.start < high]
+    if len(values) < 2 or word not in (*words.rising, *words.falling) or values[0][1:] != values[-1][1:]:
+        return False
+    if not (values[0][0].isdigit() and values[-1][0].isdigit()):
+        return False  # a grade of strength such as "4+"
+    first, last = int(values[0][0]), int(values[-1][0])
+    return first < last if word in words.rising else first > last
 
 
 def _light(text: Text, lists: Lists, reading: Reading, low: int, high: int) -> Iterator[tuple[str, bool]]:
@@ -281,7 +340,7 @@ def _placed(text: Analysed) -> list[tuple[int, str]]:
 def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:
     """The words of a clause and those of the same meaning, each with whether it is denied; "un-" denies as well."""
     found, synonyms, implied = set[tuple[str, bool]](), clause.lexicon.lists.synonyms, clause.lexicon.lists.implied
-    shown_on = clause.of(_place_of_denial)
+    shown_on = clause.of(place_of_denial)
     for n, (stem, no) in enumerate(zip(clause.text.stems, clause.of(denied_words), strict=True)):
         if no and any(low <= n < high for low, high in shown_on):
             found.add((stem, False))  # "no shift on the lateral view": the view is there
@@ -289,11 +348,6 @@ def _held(clause: Analysed) -> frozenset[tuple[str, bool]]:
         if stem.startswith(_UN):
             found.add((stem.removeprefix(_UN), not no))
     return frozenset(found)
-
-
-def _place_of_denial(clause: Analysed) -> list[tuple[int, int]]:
-    """Words that say where a thing is not, in what shows that it is not there."""
-    return [clause.text.token_span(m.start("where"), m.end("where")) for m in _DENIED_ON.finditer(clause.text.lower)]
 
 
 def _since(clause: Analysed, figure: Figure) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ..model.base import NOT_STATED
 from ..model.document import Violation
 from .analysed import Analysed
-from .denials import denied_words
 from .ground import Ground
 from .labels import labelled_at
 from .reading import Reading
 from .record_pieces import FINER, pieces, sentences
+from .scope import denied_words
 
 _SHARE, _ALL = "%", 100
 BETTER, SAME, WORSE = "better", "same", "worse"

@@ -16,6 +16,8 @@ from .text import squeeze
 
 _TABLES = ("kind", "treatment", "structure")
 _OF_PATIENT = frozenset(("kind", "treatment"))
+_INTERRUPTED = re.compile(r", (?:and )?[^,;.]{1,40}, (?:at|for) ")
+_CONTRASTS = ("but", "while", "whereas", "although", "though")
 _AS_AT = re.compile(r", (?:as |which is )?(?:found|seen|reported|described|shown)? ?(?:at|for) ")
 _AT = re.compile(r" \(?(?:at|for) (?:the level )?")
 _JOINED = re.compile(r"(?: \([^()]*\))?(?:,|,? and) ")
@@ -51,8 +53,18 @@ def _split(reading: Reading) -> list[Part]:
 def _told_behind(reading: Reading, end: int) -> frozenset[str]:
     """Levels of the clause that says behind a comma where the clause before it is found ("..., as at the lower level, ...")."""
     if not _AS_AT.match(reading.text.lower, end):
-        return frozenset()
+        return _told_further_on(reading, end)
     return reading.levels_in(*reading.text.clause_at(end + 1))
+
+
+def _told_further_on(reading: Reading, end: int) -> frozenset[str]:
+    """Levels at the end of a contrast that two commas interrupt ("but severe, and on both sides, at the lower level")."""
+    lower, (_, stop) = reading.text.lower, reading.text.sentence_at(end - 1)
+    behind = _INTERRUPTED.match(lower, end, stop)
+    before = reading.text.clause_at(end - 1)[0]
+    if behind is None or not lower[:before].rstrip().endswith(_CONTRASTS):
+        return frozenset()
+    return reading.levels_in(*reading.text.clause_at(behind.end()))
 
 
 def _halves(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
@@ -274,6 +286,9 @@ def record_level(reading: Reading) -> Iterator[Violation]:
             if not findings or reading.voice(mention.start) == "rule" or negated(reading, mention.start, mention.end):
                 continue
             held = frozenset(level for f in findings for level in reading.ground.at(f))
+            aside = (f for f, levels in reading.levels if part.start <= f.start < part.end and not levels <= held)
+            if all(on_file(reading, f.start, f) for f in aside) and not held.isdisjoint(named):
+                continue
             if (
                 (held < named and reading.statement.type == "record_fact" and _rival(reading, part, kinds, named))
                 or not named & held

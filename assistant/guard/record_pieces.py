@@ -12,14 +12,17 @@ from .text import SENTENCE_END, normalise
 
 CUT = re.compile(r"[,;:.!?](?=\s|$)|\s(?:but|while|although|though)\b")
 FINER = re.compile(r"[,;:.!?](?=\s|$)|[()]|\s(?:but|while|although|though|and)\b")
-_AND = re.compile(r"\s(?:and|then)\s")
+_AND = re.compile(r"\s(?:and|then|nor)\s")
 LETTERS = {"L": "left", "R": "right"}
 _BOTH = re.compile(r"\b(?:right and left|left and right)\b")
+_DENIED_ON = re.compile(
+    r"\b(?:no|without) (?:[\w-]+ ){1,4}?(?:on|in|at|across|along|around|over|behind|within) the (?P<where>(?:[\w-]+ ?){1,4})"
+)
 LETTER = re.compile(r"\b[LR]\b")
 
 
 def pieces(reading: Reading) -> list[tuple[int, int]]:
-    """Clauses of a statement, cut at each "and"."""
+    """Clauses of a statement, cut at each "and" and "nor"."""
     found = []
     for start, end in reading.text.clauses:
         low = start
@@ -30,6 +33,20 @@ def pieces(reading: Reading) -> list[tuple[int, int]]:
             low = match.end()
         found.append((low, end))
     return found
+
+
+def document_named(reading: Reading, low: int, high: int) -> range:
+    """The words with which a stretch begins where they only name a document that is cited, by its abbreviation ("the MRI shows")."""
+    first, last = reading.text.token_span(low, high)
+    names = frozenset[str]().union(*(reading.ground.made(_names_of, id) for id in reading.documents))
+    head = next((n for n in range(first, last) if reading.text.stems[n] not in reading.ground.lists.function), last)
+    return range(head, head + 1) if head < last and reading.text.stems[head] in names else range(0)
+
+
+def _names_of(ground: Ground, id: str) -> frozenset[str]:
+    document = ground.documents.get(id)
+    label = next((k.label for k in ground.pack.vocabulary.documents if document and k.id == document.kind), "")
+    return frozenset(ground.lists.stemmer(word) for word in label.split() if word.isupper())
 
 
 def sentences(ground: Ground, id: str) -> Sequence[Analysed]:
@@ -52,6 +69,11 @@ def sides_of(clause: Analysed) -> frozenset[str]:
         return frozenset(("bilateral",))
     lettered = {LETTERS[m[0]] for m in LETTER.finditer(clause.text.text)}
     return frozenset({lists.sides[m[0]] for m in lists.side.finditer(clause.text.lower)} | lettered)
+
+
+def place_of_denial(clause: Analysed) -> list[tuple[int, int]]:
+    """Words that say where a thing is not, in what shows that it is not there."""
+    return [clause.text.token_span(m.start("where"), m.end("where")) for m in _DENIED_ON.finditer(clause.text.lower)]
 
 
 def suits(reading: Reading, sentence: Analysed, clauses: Sequence[tuple[int, int]], piece: tuple[int, int]) -> bool:

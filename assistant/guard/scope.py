@@ -1,9 +1,13 @@
 """How far a negation reaches, in any analysed text: from before within its clause, or from behind ("is not seen")."""
 
 import re
+from typing import TYPE_CHECKING
 
 from .text import Text
 from .words import Lists
+
+if TYPE_CHECKING:
+    from .analysed import Analysed
 
 REACH = 6
 """Words between a negation and the last word it can deny."""
@@ -92,3 +96,8 @@ def denied(text: Text, lists: Lists) -> list[bool]:
             if starts[n] >= low:
                 found[n] = True
     return found
+
+
+def denied_words(text: "Analysed") -> list[bool]:
+    """For each word of an analysed text whether it is denied."""
+    return denied(text.text, text.lexicon.lists)

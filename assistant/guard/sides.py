@@ -12,6 +12,7 @@ from .reading import Part, Reading
 from .record import negated, parts_of, same_place
 from .record_pieces import CUT, LETTERS, pieces
 from .said import verdicts
+from .scope import denied_words
 from .side_words import sides_in
 from .text import normalise, words_of
 
@@ -55,7 +56,7 @@ def record_side(reading: Reading) -> Iterator[Violation]:
                 reading, findings, side, match.start()
             ):
                 continue
-            if negated(reading, *_piece(reading, match.start())) and on_file(reading, match.start()):
+            if _denies(reading, match.start()) and on_file(reading, match.start()):
                 continue  # that there is none of it on the other side is on file
             cue = lists.request_cue.search(reading.text.lower, part.start, part.end)
             if (cue or reading.statement.type in ("outcome", "recommendation")) and side in ground.sides.values():
@@ -70,10 +71,10 @@ def record_side(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-side", match[0], reason)
 
 
-def _piece(reading: Reading, position: int) -> tuple[int, int]:
-    """The word before the last one of the piece of a statement that ends at or behind a place."""
+def _denies(reading: Reading, position: int) -> bool:
+    """Whether the piece of a statement at a place denies something."""
     low, high = next((a, b) for a, b in pieces(reading) if a <= position < b)
-    return max(low, position - 1), min(high, position)
+    return any(reading.analysed.of(denied_words)[slice(*reading.text.token_span(low, high))])
 
 
 def _heads_line(reading: Reading, position: int, side: str) -> bool:
@@ -121,7 +122,9 @@ def _sound_there(reading: Reading, findings: list[Finding], side: str, position:
     if lists.sound.search(lower, low, high) is None or side not in ("left", "right"):
         return False
     letter = next(k for k, name in LETTERS.items() if name == side)
-    texts = [reading.ground.around(f) for f in findings]
+    before = set(reading.text.stems[: reading.text.token_span(low, low)[0]]) - lists.connectives
+    told = [f for f in findings if before & reading.ground.analysed("quote", f.id, (f.quote,)).text.stem_set]
+    texts = [reading.ground.around(f) for f in told or findings]
     return all(
         text is not None
         and any(

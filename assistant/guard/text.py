@@ -37,6 +37,7 @@ _COMMON = (("\u201c", '"'), ("\u201d", '"'), ("\u2019", "'"), ("\u2013", "-"))
 _GRAVE = "`"
 """The only printable character of ASCII that it changes."""
 _SPACES = re.compile(r" {2,}")
+_CONTRACTED = re.compile(r"\b(\w+)n't\b")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:%|(?:per cent|percent)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _WORDS = re.compile(f"({_WORD.pattern})")
@@ -55,9 +56,18 @@ def normalise(text: str) -> str:
             text = text.replace(written, usual)
     if not (text.isascii() and text.isprintable()) or _GRAVE in text:
         text = _UNUSUAL.sub(_usual, text)
+    if "n't" in text:
+        text = _CONTRACTED.sub(_in_full, text)
     if "  " in text:
         text = _SPACES.sub(" ", text)
     return (_PERCENT.sub("%", text) if "%" in text or "ercent" in text or "er cent" in text else text).strip()
+
+
+def _in_full(found: re.Match[str]) -> str:
+    word = found[1]
+    return {"ca": "cannot", "Ca": "Cannot", "wo": "will not", "Wo": "Will not", "sha": "shall not"}.get(
+        word, f"{word} not"
+    )
 
 
 def _usual(found: re.Match[str]) -> str:

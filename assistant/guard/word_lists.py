@@ -70,6 +70,12 @@ class Words(Model):
     approximators: dict[str, tuple[str, ...]]
     other_months: frozenset[str]
     before_months: tuple[str, ...]
+    before_days: tuple[str, ...]
+    """Words behind which a month that is a verb as well is a month, with a day behind it."""
+    changing: tuple[str, ...]
+    """Verbs of change: what is denied of them is not denied of the thing that they would change."""
+    pale_phrases: tuple[str, ...]
+    """Patterns of phrases that are pale."""
     before_any_month: tuple[str, ...]
     responses: dict[Response, str]
     months: tuple[str, ...]
@@ -221,6 +227,8 @@ class Words(Model):
     burdens: tuple[str, ...]
     """What is better where it is less."""
     onsets: frozenset[str]
+    graded_of_five: frozenset[str]
+    """What a grade out of five is of."""
     pale: frozenset[str]
     """Verbs that only carry what is told, in a clause of which all else stands in one of the record."""
     points_back: tuple[str, ...]

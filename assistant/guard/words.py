@@ -202,7 +202,8 @@ class Lists(RecordLists, OutcomeLists):
         if alike is not None:
             return alike.start("turn")
         if denial[0] not in self.words.nominal_negators:
-            return end
+            verb = self._changing.match(lower, denial.end(), end)
+            return end if verb is None else verb.end()  # "did not change the pain": the pain is there
         of_change = self._no_change.match(lower, denial.end(), end)
         if of_change is not None:
             return of_change.end()  # "no change in the pain": the pain is there
@@ -214,6 +215,16 @@ class Lists(RecordLists, OutcomeLists):
     def _no_change(self) -> re.Pattern[str]:
         """Finds, behind a denial, the change that is denied of what follows."""
         return re.compile(rf" (?:\w+ )?(?:{'|'.join(self.words.changes)})(?= (?:in|of|on|to|from|for)\b)")
+
+    @cached_property
+    def _changing(self) -> re.Pattern[str]:
+        """Finds, behind "not", the verb of a change with what it would change."""
+        return re.compile(rf" (?:{'|'.join(self.words.changing)})(?= (?:the|his|her|their|any)\b)")
+
+    @cached_property
+    def pale_phrase(self) -> re.Pattern[str]:
+        """Finds phrases that only carry what is told."""
+        return re.compile(rf"\b(?:{'|'.join(self.words.pale_phrases)})\b")
 
     @cached_property
     def negator_after(self) -> Phrases:
