@@ -142,6 +142,8 @@ class Code(Model):
     """The first of the levels of one operation for which an add-on stands: 2 for every further level, 3 for the third and
     later; not stated where it stands for any.
     """
+    at: tuple[str, ...] = ()
+    """The levels at which alone it is done, whatever further levels are asked for with it; empty: any."""
     after: tuple[str, ...] = ()
     """Kinds of finding, of what was done there before, for the code of a repeat; told where the record has them at other levels alone."""
     acts_on: tuple[str, ...] = ()

@@ -19,6 +19,13 @@ PACK = load_pack("spine")
             {"22633": "L3-4", "22634": "L4-5"},
         ),
         ("extension of fusion L3-4", {"22612": "L3-4"}),
+        ("extension of the fusion from L3-4 to L2-3 (22612, 22840)", {"22612": "L2-3", "22840": "L2-3"}),
+        ("extension of the C4-6 fusion to include C6-7 (22551)", {"22551": "C6-7"}),
+        (
+            "fusion from the occiput to C5 (22590, 22600, 22614)",
+            {"22590": "C1-2", "22600": "C2-3", "22614": "C3-4 C4-5"},
+        ),
+        ("fusion C1-C3 (22595, 22600, 22842)", {"22595": "C1-2", "22600": "C2-3", "22842": "C1-2 C2-3"}),
         ("fusion from L5 up to L3", {"22612": "L3-4", "22614": "L4-5"}),
         ("posterior fusion of the skull, occiput to C2 (22590)", {"22590": "C1-2"}),
     ],

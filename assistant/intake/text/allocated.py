@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...model.base import NOT_STATED
 from ...model.case import RequestLine
+from ...model.corpus import Code
 from ...pack.pack import Pack
 
 
@@ -11,6 +12,7 @@ def allocated(lines: tuple[RequestLine, ...], pack: Pack) -> tuple[RequestLine, 
     """Codes that share a list of levels, as they count them: the first level for the code of the first, the rest for
     its add-ons of further levels.
     """
+    lines = _confined(lines, pack)
     made = {line.id: line for line in lines}
     by_region = _by_region(lines, pack)
     for parent in lines:
@@ -36,6 +38,40 @@ def allocated(lines: tuple[RequestLine, ...], pack: Pack) -> tuple[RequestLine, 
             end = next((later - 1 for later in firsts if later > first), None)
             made[id] = made[id].model_copy(update={"levels": parent.levels[first - 1 : end], "side": parent.side})
     return tuple(made.values())
+
+
+def _confined(lines: tuple[RequestLine, ...], pack: Pack) -> tuple[RequestLine, ...]:
+    """The same lines, where a code that is done at certain levels alone has these, and the codes of its procedure that share its list have the
+    rest.
+    """
+    made = {line.id: line for line in lines}
+    for line in lines:
+        known = pack.codes.get(line.code)
+        if known is None or not known.at or not {*known.at} < {*line.levels}:
+            continue
+        further = (pack.codes.get(other.code) for other in lines if other.levels == line.levels)
+        shared = {
+            parent for code in further if code is not None and _adds_to(code, known, pack) for parent in code.parents
+        }
+        others = [
+            other
+            for other in lines
+            if (code := pack.codes.get(other.code)) is not None
+            and not code.at
+            and (other.levels, other.stage) == (line.levels, line.stage)
+            and (code.procedure == known.procedure or _adds_to(code, known, pack) or other.code in shared)
+        ]
+        for one in others:
+            made[one.id] = one.model_copy(update={"levels": tuple(v for v in one.levels if v not in known.at)})
+        if others:
+            made[line.id] = line.model_copy(update={"levels": known.at})
+    return tuple(made.values())
+
+
+def _adds_to(code: Code, known: Code, pack: Pack) -> bool:
+    """Whether a code stands for the further levels of the procedure of another."""
+    parents = (pack.codes.get(parent) for parent in code.parents)
+    return code.from_level != NOT_STATED and any(p is not None and p.procedure == known.procedure for p in parents)
 
 
 def _by_region(lines: Sequence[RequestLine], pack: Pack) -> dict[str, tuple[str, ...]]:

@@ -1,15 +1,22 @@
 """Earlier work that is extended: the levels asked for are those from its end to the landmark that it is extended to."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from ...pack.levels import LevelError
 from ...pack.pack import Pack
 from .sentence import Sentence
 
+Named = tuple[int, int, tuple[str, ...]]
+"""First and last character, and landmarks."""
 TO = "to"
 """The word before the landmark."""
-_AIMED = re.compile(rf"\b{TO}\s+$", re.IGNORECASE)
+_AIMED = re.compile(
+    rf"\b(?:{TO}(?:\s+(?:include|incorporate|involve|add|cover))?|including|incorporating)\s+(?:the\s+)?(?:level\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(rf"\s{TO}\s", re.IGNORECASE)
 
 
 def added(first: int, last: int, before: int, after: int, sentence: Sentence, pack: Pack) -> tuple[str, ...]:
@@ -25,16 +32,30 @@ def added(first: int, last: int, before: int, after: int, sentence: Sentence, pa
     return _between(held[0].levels, aims[0].levels, pack)
 
 
-def added_in(
-    text: str, named: Sequence[tuple[int, int, tuple[str, ...]]], words: Collection[str], pack: Pack
-) -> tuple[str, ...]:
-    """The same of a text that asks for codes, by the landmarks that it names with their characters; none where it tells of no extension."""
+def added_in(text: str, find: Callable[[str], Sequence[Named]], words: Collection[str], pack: Pack) -> tuple[str, ...]:
+    """The same of a text that asks for codes, by what finds the landmarks of a text with their characters; none where it tells of no
+    extension.
+    """
+    named = find(text)
     said = re.findall(r"[a-z]+", text.lower())
     if not any(word in words for word in said):
         return ()
+    if not named:  # "from L4-5 to L3-4", which is no range from the top down
+        named = [m for start, end in _parts(text) for m in _moved(find(text[start:end]), start)]
     aims = [levels for start, _, levels in named if _AIMED.search(text[:start])]
     held = [levels for _, _, levels in named if len(levels) > 1 and levels not in aims]
     return _between(held[0], aims[0], pack) if len(aims) == len(held) == 1 else ()
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """First and last character of what stands before, between and behind each such word."""
+    cuts = [m.end() - 1 for m in _BETWEEN.finditer(text)]
+    return [*pairwise([0, *cuts, len(text)])]
+
+
+def _moved(named: Sequence[Named], by: int) -> list[Named]:
+    """The same landmarks, counted from the beginning of the whole."""
+    return [(start + by, end + by, levels) for start, end, levels in named]
 
 
 def _between(held: Sequence[str], aim: Sequence[str], pack: Pack) -> tuple[str, ...]:
