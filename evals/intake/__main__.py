@@ -4,6 +4,7 @@ A key may leave out the levels of an implant where the request leaves no choice 
 
 `--sentences` takes single sentences instead. `--set first` and `--set second` take the records that were looked at once; `--facts` lists
 every fact that is wrong or missing. `--layouts` reads forty records in other layouts, and tells by layout which facts are lost or wrong by it.
+`--retold` tells the cases told in prose in other forms, and how many outcomes each form changes.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from assistant.pack.yamlio import Loader
 from evals import REFERENCE
 
 from .layouts import layouts
+from .retold import retold
 from .scoring import FINDING, LINE, TREATMENT, Fact, Report, by_level, compare, plain, show
 from .sentences import sentences
 from .vignettes import vignettes
@@ -47,10 +49,14 @@ def main() -> None:
     )
     options.add_argument("--folder", type=Path, help="records of your own, in the form of those that are here")
     options.add_argument("--layouts", action="store_true", help="some of the records in other layouts instead")
+    options.add_argument("--retold", action="store_true", help="the cases told in prose in other forms instead")
     options.add_argument("--facts", action="store_true", help="list facts that are wrong or missing")
     chosen = options.parse_args()
     if chosen.sentences is not None:
         sentences(chosen.sentences, facts=chosen.facts)
+        return
+    if chosen.retold:
+        retold()
         return
     pack = load_pack()
     report = Report()

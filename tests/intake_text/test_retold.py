@@ -87,6 +87,24 @@ def test_sentences_are_the_same_in_one_paragraph_and_each_in_its_line() -> None:
     assert {f.kind for f in apart.findings} == {f.kind for f in told.findings}
 
 
+def test_the_levels_of_a_study_may_stand_each_in_a_paragraph() -> None:
+    levels = "C4-5: mild bulge.{0}C5-6: severe right foraminal stenosis.{0}C6-7: moderate central stenosis."
+    one, other = (f"{LED}MRI of the cervical spine 2/4/2026: {levels.format(by)}" for by in (" ", "\n\n"))
+    graded = {(f.levels, f.grade, f.date) for f in case_of(other).findings if f.levels}
+    assert {((f"C{n}-{n + 1}",), grade, date(2026, 2, 4)) for n, grade in ((5, "severe"), (6, "moderate"))} <= graded
+    assert facts(other) == facts(one)
+
+
+@pytest.mark.parametrize(
+    "row", ["I obtained a CT on March 3, 2026", "She had an MRI on 3/3/2026", "There was an EMG on 3/3/2026"]
+)
+def test_a_line_about_somebody_heads_no_report(row: str) -> None:
+    told = case_of(
+        f"Mr. T., 49, had a fusion at L5-S1 in July 2024.\n{row}\nThere is no bone across the disc at L5-S1."
+    )
+    assert [d.kind for d in told.documents] in (["office_note"], ["record_summary"])
+
+
 def test_sentences_may_be_parted_by_semicolons() -> None:
     assert facts("; ".join(PARTS) + ".") == facts(". ".join(PARTS) + ".")
 

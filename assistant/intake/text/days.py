@@ -107,7 +107,7 @@ class Days:
         if labelled:
             own = [day for late, day in labelled if not late] if kind in self._headings.reports else []
             return own[0] if own else labelled[0][1]
-        person = self._headings.speaks(rows[0]) or (begins_person(rows[0]) and not _VISIT.search(rows[0]))
+        person = self._headings.speaks(rows[0]) or (begins_person(rows[0].lstrip("-* ")) and not _VISIT.search(rows[0]))
         for text in ("" if person else short[0], re.sub(r"[_]", "-", name)):
             story = (
                 d for d in dates(text) if d.exact and not _of_story(rows[0], d) and not self._told_under(rows[0], d)

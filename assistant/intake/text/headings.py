@@ -109,6 +109,8 @@ class Headings:
         self._spoken_of = re.compile(
             rf"(?:{subjects}|\d{{1,3}}[ -]?(?:y/?o|yrs?|years?)\b[ -]?(?:old)?)(?= )", re.IGNORECASE
         )
+        self._who = re.compile(r"(?:she|he|they|we|i|it|there)\s+[a-z]", re.IGNORECASE)
+        """A sentence about somebody, or of what there is, and no title."""
         self.entries = Entries(self._visits, lambda words: self._kind(words), reports)
         for name in (
             "section",
@@ -232,6 +234,8 @@ class Headings:
 
     def title(self, text: str) -> str | None:
         """The kind of document that a line names as its title: near its beginning, and without saying what it showed."""
+        if self._who.match(text):
+            return None
         answered = self._answer.search(text) or BESIDE.split(f" | {text.strip()}")[2:][-1:] in self._replies
         if boxed(text) or text.rstrip().endswith("?") or answered or _DAY_OF.match(text):
             return None

@@ -50,7 +50,8 @@ _COMPARED = re.compile(
     r"(?:^|\n)[ \t]*(?:comparisons?|compared\s+(?:to|with)|prior\s+stud(?:y|ies))\s*:?[^.\n]*\Z", re.IGNORECASE
 )
 """The line of a report that names the studies which it compares; none of them shows what follows."""
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_PARAGRAPH = re.compile(r"\n\s*\n(?![ \t]*[A-Z]\d{1,2}\s?[-\u2013/]\s?[A-Z]?\d{1,2}[\s:])")
+"""The end of a paragraph, behind which no row of a level goes on."""
 
 
 _COMPARES = re.compile(r"\b(?:comparisons?|compared\s+(?:to|with)|prior\s+stud(?:y|ies))\s*:[^.;\n]*", re.IGNORECASE)
@@ -142,7 +143,10 @@ class StudyDays:
             len(above) > 1 and above[-1].day == NOT_STATED and not _ENDS.search(text, above[-2].start, above[-1].start)
         ):
             above.pop()  # one that is named in passing, without its day
-        if not above or above[-1].day == NOT_STATED or _PARAGRAPH.search(text, above[-1].start, finding.span.start):
+        if not above or above[-1].day == NOT_STATED:
+            return finding
+        ended = _PARAGRAPH.search(text, above[-1].start, finding.span.end)
+        if ended is not None and ended.start() < finding.span.start:
             return finding
         return replace(finding, date=above[-1].day)
 

@@ -25,6 +25,8 @@ EXAMINED = 24
 """Characters before a day in which it is said that it is that of an examination."""
 LED_BY = 40
 """Characters at the beginning of a row in which the day stands of what it tells."""
+_AGED = re.compile(r"\b\d{1,2}[\s-](?:y/?o\b|years?[\s-]old\b)", re.IGNORECASE)
+"""Of whom a text tells."""
 REMARKS = 2
 """One of so many lines at most is a short one without a stop, where the others are sentences."""
 _NAMED = re.compile(
@@ -74,7 +76,9 @@ class Vignettes:
             return False
         rows = list(self._whole(text))
         rows = rows[:-1] if len(rows) > 1 and self._plan_of_another(text, rows[-1]) else rows
-        if not rows or not (self._prose(rows[0]) or self._led_in(rows[0])):
+        if not rows or not (
+            self._prose(rows[0]) or self._led_in(rows[0]) or (_AGED.search(rows[0]) and self._remark(rows[0]))
+        ):
             return False
         short = [row for row in rows[1:] if not self._prose(row)]
         return (
