@@ -35,7 +35,9 @@ def compare(asked: Understood, opened: Opened) -> Told:
         held = told_of(facts or _of_criteria(subject, opened), opened)
         return held if held.blocks else record(asked, opened)
     if subject.criteria and len(levels) < 2 and len(subject.lines) < 2:
-        return told_of(_of_criteria(subject, opened), opened)
+        held = told_of(_of_criteria(subject, opened), opened)
+        if held.blocks:
+            return held
     if len(levels) < 2 and len(subject.lines) < 2:
         levels = tuple(dict.fromkeys(level for line in opened.lines(subject.lines) for level in line.levels))
     told = Told()

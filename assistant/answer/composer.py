@@ -12,6 +12,7 @@ from .compared import compare
 from .hypothesis import other_set, what_if
 from .opened import Opened
 from .premise import corrected, presumed
+from .required import requirement
 from .sided import on_one_side, one_side
 from .suppose import Supposer
 from .tell import Told
@@ -29,7 +30,7 @@ ANSWERERS: Final[dict[QuestionKind, Answerer]] = {
     "plain": reasons.plainly,
     "setting": reasons.level_of_care,
     "record": on_record,
-    "requirement": sources.requirement,
+    "requirement": requirement,
     "evidence": sources.evidence,
     "process": sources.process,
     "coding": reasons.coding,

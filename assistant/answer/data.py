@@ -62,6 +62,8 @@ class Questions(Model):
     alike: str
     one_side: str
     recency: str
+    origin: str
+    measured: str
     counts_as_reason: str
     urgency: str
     refused: str

@@ -27,10 +27,11 @@ from .bearing import resting_on
 from .fuller import with_kin
 from .opened import Opened, Part, narrowed
 from .record import facts_of, record, study_days, told_of
+from .required import bounds
 from .sources import evidence
 from .subject import asked_of, treatment_classes
 from .tell import Told, statements
-from .weighed import no_rule_asks, ranked, spoken_kinds
+from .weighed import in_its_words, no_rule_asks, ranked, spoken_kinds
 
 NAMED: Final = 4
 """Facts told of sources that name a code."""
@@ -96,6 +97,8 @@ def why(asked: Understood, opened: Opened) -> Told:
         return told
     if not re.search(words.anyone, lower):
         _without_other_sources(context)
+    if re.search(words.origin, lower):
+        told.add(in_its_words(asked, opened))
     if re.search(words.recency, lower):
         told.say(study_days(asked, opened), opened.ground, "bullets")
     whole = not (subject.lines or subject.levels or subject.criteria)
@@ -109,8 +112,10 @@ def why(asked: Understood, opened: Opened) -> Told:
         told.section(waivers(context), opened.ground)
     elif subject.criteria and not (subject.lines or subject.levels):
         told.section(met(context), opened.ground)
+    if re.search(words.measured, lower):
+        told.add(bounds(subject.criteria, opened))
     if not told.blocks:
-        told.section(analysis(context), opened.ground)
+        told.section(analysis(_part(opened, subject, criteria=False)), opened.ground)
     return told
 
 

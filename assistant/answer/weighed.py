@@ -123,6 +123,15 @@ def no_rule_asks(asked: Understood, opened: Opened) -> Told:
     return told
 
 
+def in_its_words(asked: Understood, opened: Opened) -> Told:
+    """Sentences of the record that hold the words of a question, whatever is read from them."""
+    told, context = Told(), opened.fresh()
+    about = asked.model_copy(update={"kind": "record", "subject": Subject(levels=asked.subject.levels)})
+    found = sentences(about, opened, part=True)
+    told.say((spoken(d, words, context) for d, words in found), opened.ground, "bullets")
+    return told
+
+
 def personal(asked: Understood, opened: Opened) -> Iterator[Statement]:
     """Sentences of the record on what a question names of the person in words of its own: age, work, mood."""
     lower, context, count = asked.text.lower(), opened.fresh(), 0

@@ -54,15 +54,15 @@ def lead(context: Context) -> tuple[Statement, ...]:
         else _fails(context, "undetermined", ("is still open", "are still open"))
     )
     statements += even_as_told(context)
+    statements += _instead(context)
+    statements += _asked_for(context)
+    statements += _gap_or_failure(context)
     incidental = [ln for ln in outcome.lines if ln.outcome == "incidental"]
     if incidental:
         names = listed(context.line_name(ln) for ln in incidental)
         refs = [OutcomeRef(part="line", line=ln.id) for ln in incidental]
         verb = "is" if len(incidental) == 1 else "are"
         statements.append(context.statement("outcome", f"{capital(names)} {verb} incidental", outcomes=refs))
-    statements += _instead(context)
-    statements += _asked_for(context)
-    statements += _gap_or_failure(context)
     statements += _setting(context)
     statements += _waived(context)
     statements += _could_qualify(context)

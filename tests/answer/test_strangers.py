@@ -125,6 +125,11 @@ def test_where_the_surgeon_errs_is_answered_by_the_reasons() -> None:
         (STAGED, "My doctor says it is bad. Why only that level?", "why"),
         (SLIP, "Who asks for six weeks?", "requirement"),
         (SLIP, "Should she wear a corset instead?", "alternative"),
+        (SLIP, "Would the decision be different under Medicare?", "other_set"),
+        (SLIP, "How many days should he stay?", "setting"),
+        (STAGED, "Could the numbness be caused by a neuropathy?", "why"),
+        (STAGED, "What does the request letter miss?", "why"),
+        (STAGED, "Do the data support that?", "evidence"),
         (STAGED, "Do the segments match the codes?", "coding"),
         ("stimulator-trial-no-psychology", "Has the trial helped enough?", "why"),
         ("stimulator-trial-no-psychology", "What percentage do they need?", "requirement"),
@@ -157,3 +162,23 @@ def test_a_line_after_a_question_on_the_record_is_asked_about_by_itself() -> Non
 
 def test_what_is_granted_in_part_is_not_taken_for_granted() -> None:
     assert not any("for granted" in n for n in asked(STAGED, "Why is stage 1 only partially denied?").notes)
+
+
+def test_a_measure_is_held_against_its_bound() -> None:
+    assert "3 mm" in told(asked(SLIP, "Is a 6 mm slip unstable?"))
+
+
+def test_what_is_named_behind_rather_than_is_not_what_is_asked_about() -> None:
+    answer = asked(SLIP, "Why a fusion rather than just a laminectomy?")
+    assert "22612" in told(answer) or "22633" in told(answer)
+    assert "63047)" not in told(answer)
+
+
+def test_what_the_pain_comes_from_is_told_with_the_words_of_the_record() -> None:
+    assert "numbness" in told(asked(STAGED, "Could the numbness of the hands come from a neuropathy?")).lower()
+
+
+def test_what_no_source_answers_in_its_words_is_told_with_what_they_hold_on_its_subject() -> None:
+    answer = asked(STAGED, "He says that waiting brings paralysis and a wheelchair. Does the evidence support that?")
+    assert "What the sources hold on the same subject" in " ".join(answer.notes) or "75%" in told(answer)
+    assert not asked(STAGED, "Is there evidence for leeches?").statements()
