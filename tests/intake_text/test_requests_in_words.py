@@ -94,3 +94,17 @@ def test_several_bones_stand_for_what_lies_between_them(asked: str, wanted: dict
 def test_a_list_of_procedures_shares_its_levels(asked: str, wanted: dict[str, str]) -> None:
     lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with leg pain?").case.request.lines
     assert {line.code: " ".join(line.levels) for line in lines} == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("C5-7 ACDF with neurophysiology (95940)", {"22551": "C5-6", "22552": "C6-7", "95940": "C5-6 C6-7"}),
+        ("a C5-7 ACDF (95940)", {"95940": "C5-6 C6-7"}),
+        ("kyphoplasty T11 with T10-T12 fixation (22513, 22840)", {"22840": "T10-11 T11-12"}),
+    ],
+)
+def test_words_and_codes_of_several_things_keep_to_their_own(asked: str, wanted: dict[str, str]) -> None:
+    lines = read_case([], PACK, f"Is {asked} medically necessary for a patient with back pain?").case.request.lines
+    assert wanted.items() <= {line.code: " ".join(line.levels) for line in lines}.items()
+    assert {*wanted} == {line.code for line in lines} - {"22513"}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...model.base import NOT_STATED
 from ...model.case import RequestLine
 from ...model.corpus import Code
+from ...pack.levels import LevelError
 from ...pack.pack import Pack
 
 
@@ -38,6 +39,18 @@ def allocated(lines: tuple[RequestLine, ...], pack: Pack) -> tuple[RequestLine, 
             end = next((later - 1 for later in firsts if later > first), None)
             made[id] = made[id].model_copy(update={"levels": parent.levels[first - 1 : end], "side": parent.side})
     return tuple(made.values())
+
+
+def at_levels(code: str, levels: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
+    """The levels between landmarks that were told for another code, for one that is not done at a landmark; none for a landmark alone."""
+    known = pack.codes.get(code)
+    marks = {*pack.anatomy.landmarks}
+    if known is None or known.place == "landmark" or not {*levels} & marks:
+        return levels
+    try:
+        return pack.levels.parse(f"{levels[0]}-{levels[-1]}") if len(levels) > 1 else ()
+    except LevelError:
+        return ()
 
 
 def _confined(lines: tuple[RequestLine, ...], pack: Pack) -> tuple[RequestLine, ...]:

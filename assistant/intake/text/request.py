@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from ...model.base import NOT_STATED, NotStated, Side
 from ...model.case import Diagnosis, Request, RequestedSetting, RequestLine
 from ...pack.pack import Pack
-from .allocated import allocated
+from .allocated import allocated, at_levels
 from .claimed import CODE, claimed, outside, own_words
 from .extended import added_in
 from .former import requested, telling
@@ -111,6 +111,7 @@ class RequestReader:
     def _own(self, code: str, levels: tuple[str, ...]) -> tuple[str, ...]:
         """Levels that a code may have: none where no region that it concerns has any, as where another code beside it named them."""
         known = self._pack.codes.get(code)
+        levels = at_levels(code, levels, self._pack)
         placed = {region for level in levels for region in self._pack.levels.regions(level)}
         if known is None or not placed or "any" in known.regions or placed & set(known.regions):
             return levels

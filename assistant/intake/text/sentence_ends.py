@@ -36,7 +36,15 @@ class SentenceEnds:
             rf"\b(?:{'|'.join(map(re.escape, general.person_titles)) or '(?!)'})\.?\s+$", re.IGNORECASE
         )
         self._cut = {a.lower() for a in general.shortened}
+        studies = "|".join(
+            re.escape(name) for name in sorted(lexicon.reading.studies, key=len, reverse=True) if name[:1].isupper()
+        )
+        self._dated = re.compile(rf"(?:{studies or '(?!)'})\b[^.;:\n\d]{{0,30}}(?::|\d{{1,2}}[/-]\d)")
         self._short = {a.rstrip(".").lower() for a in general.abbreviations}
+
+    def _study(self, after: str) -> bool:
+        """Whether what follows begins with the name of a study and a day or a colon, as a sentence of its own does."""
+        return self._dated.match(after) is not None
 
     def of(self, block: str, skip: int) -> Iterator[int]:
         """The places behind which the sentences of a block end, from a place on; the end of the block is none of them."""
@@ -65,7 +73,7 @@ class SentenceEnds:
             short = before is not None and before[0].lower() in self._short
             if before is not None and before[0].lower() in self._cut:
                 timed = _MINUTES.search(block[max(0, before.start() - 3) : before.end()]) is not None
-                short = not timed and re.match(r"[a-z\d(]|[A-Z][A-Z\d]", after) is not None
+                short = not timed and re.match(r"[a-z\d(]|[A-Z][A-Z\d]", after) is not None and not self._study(after)
             short = short and not (
                 before and before[0].isupper() and before[0].isalpha() and len(before[0]) > 1 and after[:2].istitle()
             )

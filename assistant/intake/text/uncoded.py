@@ -1,5 +1,6 @@
 """Procedures that a request names in words beside its codes, where no code of it stands for them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,12 +9,16 @@ from .codes_named import STANDALONE, codes_for
 from .named_levels import ADD_ON
 from .procedures import NameReader, Piece
 
+_PARTING = re.compile(r"[,;)]|\b(?:and|with|plus)\b", re.IGNORECASE)
+"""What parts the words for one thing from those for the next."""
+
 
 def uncoded(text: str, coded: Sequence[Piece], names: NameReader, pack: Pack) -> list[Piece]:
     """What is asked for in words alone, beside codes; none where a code is left that no words name, since those may be meant for it."""
     codes = {code for piece in coded for code in piece.codes}
-    if not codes <= {*pack.codes}:
+    if any(_own_words(code, text, names) for code in codes - {*pack.codes}):
         return []  # what words are for a code that no table holds is not known
+    codes &= {*pack.codes}
     regions = {region for code in codes for region in pack.codes[code].regions}
     regions |= {pack.levels.region(level) for piece in coded for level in piece.levels}
     meant = [(own, p.parts) for _, p in names.named_in(text) if (own := codes_for(p, regions, pack))]
@@ -31,6 +36,15 @@ def uncoded(text: str, coded: Sequence[Piece], names: NameReader, pack: Pack) ->
         and not covered & {*p.codes}
         and (known.kind != ADD_ON or {*p.levels} <= placed)  # else its levels may be those of an earlier operation
     ]
+
+
+def _own_words(code: str, text: str, names: NameReader) -> bool:
+    """Whether the words that lead to a code name a procedure, or none lead to it alone, so that it may be what they ask for."""
+    before = text[: text.find(code)]
+    if not before.rstrip().endswith("("):
+        return True
+    words = _PARTING.split(before)
+    return len(words) == 1 or not re.search(r"[a-z]{4,}", words[-1]) or any(names.named_in(words[-1]))
 
 
 def beside_named(
