@@ -106,6 +106,8 @@ def why(asked: Understood, opened: Opened) -> Told:
         told.say(lead(context), opened.ground)
     elif not subject.criteria or subject.lines or subject.levels:
         told.section(analysis(context) if whole else by_line(context), opened.ground)
+    if subject.criteria and not (subject.lines or subject.levels):
+        _behind(subject.criteria, told, opened)
     told.section(deficiencies(context), opened.ground)
     if not told.blocks or all(line.outcome == "necessary" for line in context.outcome.lines):
         told.section(met(context), opened.ground)
@@ -117,6 +119,20 @@ def why(asked: Understood, opened: Opened) -> Told:
     if not told.blocks:
         told.section(analysis(_part(opened, subject, criteria=False)), opened.ground)
     return told
+
+
+def _behind(keys: tuple[str, ...], told: Told, opened: Opened) -> None:
+    """The facts by which levels fall short of some criteria, where what they ask for is told without them."""
+    context = opened.fresh(of_criteria(opened.outcome, keys))
+    if any(s.basis.findings or s.basis.treatments for s in statements(deficiencies(context))):
+        return
+    short = tuple(
+        line
+        for line in context.outcome.lines
+        if all(c.effective != "met" for lv in line.per_level for c in lv.criteria)
+    )
+    if short:
+        told.section(by_line(opened.fresh(Part.of(context.outcome, lines=short))), opened.ground)
 
 
 def _effects_of(subject: Subject, lower: str, opened: Opened) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from assistant.intake.text.sources import Source
 from assistant.pack import load_pack
 from assistant.settings import Settings
 
-from .conftest import STAGED, TWO_STAGE, asked, kinds, told
+from .conftest import LONG, STAGED, TWO_STAGE, asked, kinds, told
 
 SLIP, DISC = "lumbar-fusion-spondylolisthesis", "lumbar-discectomy-foot-drop"
 RECORD = """Patient Clinical History
@@ -130,6 +130,10 @@ def test_where_the_surgeon_errs_is_answered_by_the_reasons() -> None:
         (STAGED, "Could the numbness be caused by a neuropathy?", "why"),
         (STAGED, "What does the request letter miss?", "why"),
         (STAGED, "Do the data support that?", "evidence"),
+        (LONG, "Are his bones healthy enough?", "record"),
+        (LONG, "What might go wrong?", "evidence"),
+        (SLIP, "How fast must the plan answer under the regulations?", "process"),
+        (SLIP, "What would you answer to a critic who finds this excessive?", "argument"),
         (STAGED, "Do the segments match the codes?", "coding"),
         ("stimulator-trial-no-psychology", "Has the trial helped enough?", "why"),
         ("stimulator-trial-no-psychology", "What percentage do they need?", "requirement"),
@@ -182,3 +186,14 @@ def test_what_no_source_answers_in_its_words_is_told_with_what_they_hold_on_its_
     answer = asked(STAGED, "He says that waiting brings paralysis and a wheelchair. Does the evidence support that?")
     assert "What the sources hold on the same subject" in " ".join(answer.notes) or "75%" in told(answer)
     assert not asked(STAGED, "Is there evidence for leeches?").statements()
+
+
+def test_what_falls_short_of_one_criterion_is_told_with_its_facts() -> None:
+    text = told(asked("facet-ablation-second-block", "Why is a single good block not enough?"))
+    assert "60% relief" in text
+    assert "85% relief" in text
+    assert "60% relief" in told(asked("facet-ablation-second-block", "What did both blocks bring?"))
+
+
+def test_a_curve_is_told_with_what_it_was_before() -> None:
+    assert "31 degrees" in told(asked("adult-deformity-t10-pelvis", "Is the curvature getting bigger?"))
