@@ -20,6 +20,7 @@ PACK = load_pack("spine")
         ),
         ("extension of fusion L3-4", {"22612": "L3-4"}),
         ("extension of the fusion from L3-4 to L2-3 (22612, 22840)", {"22612": "L2-3", "22840": "L2-3"}),
+        ("L2-pelvis extension to T11 (22802)", {"22802": "T11-12 T12-L1 L1-2"}),
         ("extension of the C4-6 fusion to include C6-7 (22551)", {"22551": "C6-7"}),
         (
             "fusion from the occiput to C5 (22590, 22600, 22614)",

@@ -1,11 +1,12 @@
 """Earlier work that is extended: the levels asked for are those from its end to the landmark that it is extended to."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ...pack.levels import LevelError
 from ...pack.pack import Pack
+from .lexicon import Lexicon
 from .sentence import Sentence
 
 Named = tuple[int, int, tuple[str, ...]]
@@ -32,19 +33,25 @@ def added(first: int, last: int, before: int, after: int, sentence: Sentence, pa
     return _between(held[0].levels, aims[0].levels, pack)
 
 
-def added_in(text: str, find: Callable[[str], Sequence[Named]], words: Collection[str], pack: Pack) -> tuple[str, ...]:
-    """The same of a text that asks for codes, by what finds the landmarks of a text with their characters; none where it tells of no
-    extension.
-    """
+def added_in(text: str, lexicon: Lexicon, words: Collection[str], pack: Pack) -> tuple[str, ...]:
+    """The same of a text that asks for codes; none where it tells of no extension."""
+    find = lexicon.landmarks
     named = find(text)
     said = re.findall(r"[a-z]+", text.lower())
     if not any(word in words for word in said):
         return ()
     if not named:  # "from L4-5 to L3-4", which is no range from the top down
         named = [m for start, end in _parts(text) for m in _moved(find(text[start:end]), start)]
+    wide = [m for m in lexicon.levels(text) if not any(m[0] < end and start < m[1] for start, end, _ in named)]
+    named = [*named, *((start, end, _ends(levels, pack)) for start, end, levels in wide)]
     aims = [levels for start, _, levels in named if _AIMED.search(text[:start])]
     held = [levels for _, _, levels in named if len(levels) > 1 and levels not in aims]
     return _between(held[0], aims[0], pack) if len(aims) == len(held) == 1 else ()
+
+
+def _ends(levels: Sequence[str], pack: Pack) -> tuple[str, ...]:
+    """The landmarks of levels, in order."""
+    return pack.levels.order({mark for level in levels for mark in pack.levels.landmarks(level)})
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

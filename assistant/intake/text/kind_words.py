@@ -47,6 +47,8 @@ class KindReading(Model):
     """Whether it has a level."""
     landmarks: bool = False
     """Whether it belongs to a landmark, which is then named alone; with `levels`, where no level is named."""
+    of_lesions: Phrases = ()
+    """Kinds of lesion whose landmark it takes, where a sentence tells both and no level of it."""
     below: bool = False
     """Whether what is told of a landmark then lies at the level that begins there."""
     wanted: tuple[Status, ...] = ()

@@ -36,6 +36,7 @@ from .laid_out import LaidOut
 from .layout import Layout
 from .lexicon import Lexicon
 from .merge import MANY, merge, once, sparse, tells
+from .of_lesions import at_lesions
 from .of_the_operation import at_its_levels
 from .once_more import planned_once_more
 from .operated import operated
@@ -123,6 +124,8 @@ class Reader:
         self._effects = EffectReader(self.lexicon, Stating(self.lexicon))
         self._withdrawing = Withdrawing(self.lexicon, Stating(self.lexicon))
         self._changes = ChangeReader(self.lexicon, Stating(self.lexicon))
+        self._of_lesions = {kind: r.of_lesions for kind, r in self.reading.kinds.items() if r.of_lesions}
+        self._marks = frozenset(self.lexicon.pack.anatomy.landmarks)
         self._places = {kind: head.plain for head in self.reading.heads for kind in head.places}
         studies = [name for kind, names in self.reading.documents.items() if kind in reports for name in names]
         shown = frozenset(k.id for k in pack.vocabulary.kinds if k.group in self.reading.imaging_groups)
@@ -261,6 +264,7 @@ class Reader:
             here = replace(here, graded_before=graded) if graded else here
             findings += self._headed.read(document, sentence, setting, seen)
             told_here = self._changes.added(said.findings(sentence, here), sentence, here)
+            told_here = at_lesions(told_here, self._of_lesions, self._marks)
             if sentence.line.day is not None:
                 told_here = [replace(f, date=sentence.line.day) for f in told_here]
             kinds = {f.kind for f in told_here if f.levels and f.grade != NOT_STATED}

@@ -358,7 +358,7 @@ class RequestReader:
         """The levels that a text names, or the landmarks where the code is done at these."""
         places = self._lexicon.landmarks(text) if self.names.at_landmark(code) else self._lexicon.levels(text)
         named = requested(text, places, self._former)
-        if more := added_in(text, self._lexicon.landmarks, self._lexicon.general.question.extends, self._pack):
+        if more := added_in(text, self._lexicon, self._lexicon.general.question.extends, self._pack):
             return more
         if not named and self.names.at_body(code):
             marks = self._lexicon.landmarks(text)
