@@ -7,6 +7,7 @@ from typing import Final
 from ..draft.steps import steps
 from ..model.answer import Answer, QuestionKind, Subject, Supposition, Understood
 from . import reasons, record, sources, terms
+from .another import another
 from .argue import argument
 from .compared import compare
 from .hypothesis import other_set, what_if
@@ -46,6 +47,9 @@ def compose_answer(understood: Sequence[Understood], opened: Opened, history: Se
     """What the composer says to the questions, one behind the other."""
     told = Told()
     for asked in understood:
+        if (other := another(asked, opened)).blocks:
+            told.add(other)
+            continue
         if asked.subject.unrequested and not asked.subject.lines and asked.kind not in ("term", "what_if", "evidence"):
             told.note("not_requested")
             asked = asked.model_copy(update={"subject": asked.subject.model_copy(update={"unrequested": ()})})

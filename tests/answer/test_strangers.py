@@ -197,3 +197,28 @@ def test_what_falls_short_of_one_criterion_is_told_with_its_facts() -> None:
 
 def test_a_curve_is_told_with_what_it_was_before() -> None:
     assert "31 degrees" in told(asked("adult-deformity-t10-pelvis", "Is the curvature getting bigger?"))
+
+
+@pytest.mark.parametrize(
+    ("case", "question", "said", "words"),
+    [
+        ("cervical-arthroplasty-washington", "Could an ACDF be done instead?", "22551 at C5-6", "would be necessary"),
+        (STAGED, "Would a disc arthroplasty (22856) at C4-5 be approved instead?", "22856 at C4-5", "would be"),
+        (
+            "cervical-arthroplasty-washington",
+            "What if 22551 were requested rather than 22856?",
+            "22551 at C5-6",
+            "would be",
+        ),
+    ],
+)
+def test_another_procedure_is_decided_on_the_same_record(case: str, question: str, said: str, words: str) -> None:
+    answer = asked(case, question)
+    assert answer.suppositions[0].said == (f"{said} in the place of what is requested",)
+    assert words in told(answer)
+    assert "hypothetical" in " ".join(answer.notes)
+    assert not answer.guard.violations
+
+
+def test_a_procedure_of_the_request_is_no_other_one() -> None:
+    assert not asked("lumbar-stenosis-two-levels", "Could a laminectomy at L4-5 be approved instead?").suppositions
