@@ -25,8 +25,10 @@ _NOTE_MARK: Final = re.compile(r"\[\^(\d+)\]")
 _ROUND: Final = re.compile(r"\((\d{1,2})\)(?=\s*(?:[.;,]|$))")
 """A citation number in round brackets, where the list of references has them too."""
 _AUTHOR_YEAR: Final = re.compile(r"\(([A-Z][A-Za-z'-]+)(?: et al\.?| and colleagues)?,? (\d{4})\)")
-_OWN_LINE: Final = re.compile(r"\s*(?:\*\*[^*]+:\*\*|\*\*[^*]+\*\*:|[\[(]?R?\d+[\].):]+\s)")
-"""Begins a line that stands for itself: a label in bold, or the number of an entry."""
+_OWN_LINE: Final = re.compile(
+    r"\s*(?:\*\*[^*]+:\*\*|\*\*[^*]+\*\*:|[\[(]?R?\d+[\].):]+\s|[A-Z][A-Za-z]*(?: [A-Za-z/&-]+){0,3}: \S)"
+)
+"""Begins a line that stands for itself: a label, in bold or plain, or the number of an entry."""
 _ROW: Final = re.compile(r"\s*\|.*\|\s*$")
 _LISTS: Final = re.compile(r"\b(?:references?|bibliography|sources|literature|works cited)\b", re.IGNORECASE)
 _RECORD: Final = re.compile(
@@ -45,6 +47,13 @@ _FURNITURE: Final = re.compile(
     re.IGNORECASE,
 )
 """Lines about the document itself."""
+_COURTESY: Final = re.compile(
+    r"(?:thank you|thanks|dear|sincerely|(?:kind |best )?regards|yours (?:sincerely|faithfully|truly)|respectfully"
+    r"|(?:if you have|should you have) (?:any )?(?:questions|concerns)|please (?:call|contact))\b"
+    r"(?:(?!approv|necess|certif|authori|grant|deni|deny|cover|met\b)[^;])*",
+    re.IGNORECASE,
+)
+"""A sentence of a letter that says nothing of the case."""
 _CAPTION: Final = re.compile(r"^(?:figure|fig\.|table|box) \d{1,2}[.:]\s+(?=\S)", re.IGNORECASE)
 """Number of a picture or table before its words."""
 _SUBJECT: Final = re.compile(r"(?:re|title|draft|subject|matter)[.:]\s+(?=\S)", re.IGNORECASE)
@@ -137,6 +146,9 @@ def read_markdown(
     in_round = re.search(r"^\s*\(\d{1,2}\)\s", text, re.MULTILINE) is not None
     for words, section, line in prose:
         for sentence in sentences_of(_ROUND.sub(r"[\1]", words) if in_round else words):
+            if _COURTESY.fullmatch(sentence) and not re.search(r"[A-Z]\d", sentence):
+                found.unread.append((sentence, line))
+                continue
             sentence = _AUTHOR_YEAR.sub(lambda m: _published(m, sources), sentence)
             marked, named = _marked(sentence, cited, documents, case)
             found.sentences.append(Sentence(marked, section, line, named))

@@ -6,6 +6,7 @@ from ..model.corpus import Source
 from ..model.document import Determination, Statement, Violation
 from ..model.evidence import Evidence, Passage
 from ..model.judgement import Judged, Judgement, Unread
+from .as_fields import from_fields
 from .coverage import DOCUMENT, check_document, contradictions, gaps, heading_violations, repetitions
 from .foreign import Sentence, read_markdown
 from .ground import Ground
@@ -13,6 +14,7 @@ from .headings import says_something
 from .infer import inferred
 from .own_words import recognised, table
 from .reading import reading_of
+from .run_in import without_heading
 from .said import criterion_words, verdicts
 from .second import SecondOpinion, consult, of_model
 from .statement import check_statement
@@ -53,7 +55,7 @@ def judge_text(
     sources = ground.pack.sources
     everything = _with_all(ground, sources)
     labels = {kind.id: kind.label for kind in ground.pack.vocabulary.documents}
-    read = read_markdown(text, sources, ground.case, labels)
+    read = read_markdown(from_fields(text), sources, ground.case, labels)
     facts_of = {id: tuple(f"{id}#{fact.id}" for fact in source.facts) for id, source in sources.items()}
     of_outcome = table(ground.outcome)
     read.sentences = [s for s in read.sentences if s.text not in of_outcome]
@@ -63,6 +65,10 @@ def judge_text(
         if mine is None
         else mine.model_copy(update={"id": f"t{n:03d}"})
         for n, (told, mine) in enumerate(parts, start=1)
+    ]
+    statements = [
+        without_heading(told[0], s, everything, facts_of) if mine is None else s
+        for s, (told, mine) in zip(statements, parts, strict=True)
     ]
     statements = [_proved(s, everything) if mine is None else s for s, (_, mine) in zip(statements, parts, strict=True)]
     bare = [mine is None and _bare(told[0], s, everything) for s, (told, mine) in zip(statements, parts, strict=True)]

@@ -28,6 +28,7 @@ _SOME, _MOST = 4, 30
 """Such lines in a text whose numbers are citations although it has no list; the highest number that is taken for one."""
 _HEADING: Final = 14
 """Words of a line that stands alone for a heading, at most."""
+_CAPITALS: Final = re.compile(r"(?=(?:\W*[A-Z]){4})[A-Z][A-Z /&'-]+(?: [A-Z/&'-]+){0,6}:?")
 _SORT: Final = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,2}")
 """A line that only says of what sort the entry below is."""
 
@@ -36,13 +37,16 @@ def with_marks(text: str) -> str:
     """The text with marks of Markdown, where it has none of its own."""
     lines = text.split("\n")
     if _MARKED.search(text):
-        return "\n".join(f"## {line.strip()}" if _lists_below(lines, n) else line for n, line in enumerate(lines))
+        return "\n".join(
+            f"## {line.strip()}" if _lists_below(lines, n) or _in_capitals(lines, n) else line
+            for n, line in enumerate(lines)
+        )
     begin = next((n for n, line in enumerate(lines) if _LISTS.match(line)), len(lines))
     entries = _number_entries(lines, begin) if begin < len(lines) else 0
     if not entries and sum(bool(_CLOSES.search(line)) for line in lines) >= _SOME:
         entries = _MOST
     for n, line in enumerate(lines[: begin + 1]):
-        if _heads(lines, n):
+        if _heads(lines, n) or _in_capitals(lines, n):
             lines[n] = f"## {line.strip()}"
             continue
         bullet = _BULLET.sub(r"\1- ", line)
@@ -59,6 +63,12 @@ def _lists_below(lines: list[str], n: int) -> bool:
     end = next((k for k in range(n + 1, len(lines)) if lines[k].startswith("#")), len(lines))
     below = [line for line in lines[n + 1 : end] if line.strip()]
     return bool(below) and all(_ENTRY.match(line) for line in below)
+
+
+def _in_capitals(lines: list[str], n: int) -> bool:
+    """Whether a line is set apart from the next one by its capitals."""
+    after = next((line for line in lines[n + 1 :] if line.strip()), "")
+    return _CAPITALS.fullmatch(lines[n].strip()) is not None and any(c.islower() for c in after)
 
 
 def _heads(lines: list[str], n: int) -> bool:

@@ -227,6 +227,8 @@ class Words(Model):
     burdens: tuple[str, ...]
     """What is better where it is less."""
     onsets: frozenset[str]
+    run_in: frozenset[str]
+    """Words of which a heading that runs into its sentence consists."""
     graded_of_five: frozenset[str]
     """What a grade out of five is of."""
     pale: frozenset[str]
