@@ -17,7 +17,8 @@ _PLAIN = ("no", "not", "never", "without")
 """Negations that deny the word behind them."""
 _BARE = ("no", "never", "without")
 """Those that deny a thing itself wherever they stand."""
-_NEVER = "never"
+_NEVER, _NORMAL = "never", "normal"
+_OR = re.compile(r"\b(?:or|nor)\b")
 _LOST = ("loss", "lost", "missing")
 """Words by which what is there no longer is told without a negation."""
 _ABLE = re.compile(
@@ -157,6 +158,7 @@ def record_affirmed(reading: Reading) -> Iterator[Violation]:
             )
             denies = any(refused[n] for n in here) or lists.negator.search(text.lower, start, end) is not None
             denies = not kept if lost else denies
+            denies = denies or (source in absent and _sound(reading, here))
             places = [text.tokens[n][1] for n in here if text.stems[n] in owed]
             ruled = any(reading.voice(at) == "rule" or of_met(reading, at) for at in places)
             figures = [f for f in reading.analysed.figures if start <= f.start < end]
@@ -193,10 +195,23 @@ def ability_turned(reading: Reading) -> Iterator[Violation]:
             yield reading.violation("record-status", match[0], f'The record denies it: "{quotes[0].text.text}"')
 
 
+def _sound(reading: Reading, here: list[int]) -> bool:
+    """Whether some words tell health and nothing that is weak or lost."""
+    lists, text = reading.ground.lists, reading.text
+    normal = next(group for group in lists.words.states if _NORMAL in group)
+    sound = any(text.word_list[n] in normal for n in here)
+    return sound and not any(text.stems[n] in lists.unsound_words for n in here)
+
+
 def _one_of(source: Analysed, owed: set[str], plain: set[str]) -> bool:
     """Whether one of several things that the record denies one by one ("no a, no b") is told."""
     no, stems = source.of(denied_words), source.text.stems
+    places = source.of(_of_places)  # "no bone at the one level or the other" denies one thing
+    ends = (source.text.token_span(*m.span()) for m in _OR.finditer(source.text.lower))
+    cuts = [(cut, behind) for cut, behind in ends if places.isdisjoint(stems[behind : behind + 1])]
     spans = [source.text.token_span(*clause) for clause in source.text.clauses]
+    for cut, _ in cuts:
+        spans = [part for a, b in spans for part in ([(a, cut), (cut, b)] if a < cut < b else [(a, b)])]
     things = [{stems[n] for n in range(a, b) if no[n]} & owed for a, b in spans]
     return len(things) > 1 and any(thing and thing <= plain for thing in things)
 

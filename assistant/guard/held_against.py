@@ -11,6 +11,7 @@ from .binding import alike, context_of, marks_of
 from .criteria_spoken_of import criteria_at
 from .figure import Figure, supports
 from .labels import labelled_at
+from .owner_of_figure import owners
 from .reading import Reading
 from .record import negated
 from .said import criterion_words
@@ -114,6 +115,14 @@ def figure_of_other(reading: Reading) -> Iterator[Violation]:
     shared = frozenset.intersection(*marks)
     for figure in told:
         if reading.voice(figure.start) == "rule" or labelled_at(reading, figure.start):
+            continue
+        mine = owners(reading, figure)
+        graded = [g for f in mine for g in reading.ground.finding_text(f).figures if g.kind == figure.kind]
+        if graded and any(supports(figure, g) for g in graded):
+            continue
+        others = [f for f in reading.findings if mine and f not in mine and f.of != mine[0].of]
+        if graded and any(reading.ground.finding_text(f).supporting(figure) for f in others):
+            yield reading.violation("figure-misplaced", figure.text, f"The record gives {graded[0].text} there.")
             continue
         own, rivals = list[float](), list[tuple[float, Analysed]]()
         here = context_of(reading.analysed, figure.start, figure.end)

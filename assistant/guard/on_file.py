@@ -316,8 +316,9 @@ def _in_turn(clause: Analysed, reading: Reading, low: int, high: int) -> bool:
     here = [f for f in reading.analysed.figures if low <= f.start < high]
     kinds = _ORDERED if any(f.kind in _OF_PLACE for f in here) else _MEASURES
     days = {f.key[1:] for f in here if f.kind == "date" and isinstance(f.key, tuple)}
-    held = [f for f in clause.figures if f.kind != "ratio" or _day(f) not in days]
-    told = [f.key for f in here if f.kind in kinds]
+    held = [f for f in clause.figures if f.kind != "ratio" or (_day(f) not in days and not f.text.startswith("0"))]
+    held = [f for f in held if not clause.text.text.endswith("#", 0, f.start)]  # "injection #2" is the second one
+    told = [f.key for f in here if f.kind in kinds and not reading.text.text.endswith("#", 0, f.start)]
     sides = [side for place, side in _placed(reading.analysed) if low <= place < high]
     same = told == [f.key for f in held if f.kind in kinds] and sides == [s for _, s in _placed(clause)]
     return same and not swapped(clause, reading, low, high, _MEASURES)

@@ -11,10 +11,10 @@ from .comparison import AS_MUCH, converse
 from .denial_moved import moved_negation, prefix_dropped
 from .derived import extreme, in_length, rest_told
 from .excepted import excepted
-from .on_file import on_file
 from .ranked import ranked
 from .reading import Reading
 from .text import Text
+from .turned_on_file import turned_on_file
 
 _CONTRASTS = (
     *("rather than", "instead of", "excludes", "excluded", "denies", "denied", "deny"),
@@ -91,7 +91,7 @@ def _turned(reading: Reading, start: int, end: int, sources: list[Analysed]) -> 
             and not ranked(reading, low)
             and not in_length(reading, low)
             and not (reading.statement.type == "record_fact" and extreme(reading, low))
-            and (axis == _QUALITY or not on_file(reading, low))
+            and not turned_on_file(reading, low, (axis, sign), directions_of)
             and not any(m.start() <= low < m.end() for m in lists.set_phrase.finditer(reading.text.lower))
             and not (
                 ("difference", -1) in {(a, s) for a, signs in held.items() for s in signs} and _no_worse(reading, low)

@@ -11,10 +11,13 @@ OPEN = {
     "anoaa-001",
     "anoaa-006",
     "anoaa-007",
+    "anoad-005",
     "anocc-002",
     "anocc-008",
     "anoep-002",
     "anoep-003",
+    "anohr-001",
+    "anohr-009",
     "anohs-005",
     "anord-005",
     "anord-008",
@@ -34,11 +37,18 @@ OPEN = {
 }
 """Not found yet."""
 REFUSED = {
+    "hnoad-005",
+    "hnoad-008",
+    "hnoad-009",
     "hnocc-006",
     "hnocc-012",
     "hnocw-006",
     "hnocw-010",
     "hnocw-012",
+    "hnofb-009",
+    "hnohr-008",
+    "hnohr-013",
+    "hnohr-014",
     "hnohs-002",
     "hnohs-005",
     "hnohs-007",
@@ -58,6 +68,8 @@ THORACIC, DISC, PAIN, SALON = (
     "epidural-transforaminal-repeat",
     "si-fusion-both-sides",
 )
+
+STATE, REVISION, DEFORMITY = "si-fusion-washington", "lumbar-hardware-removal-revision", "adult-deformity-t10-pelvis"
 
 
 def test_wrong_statements_are_found() -> None:
@@ -117,6 +129,24 @@ def test_honest_statements_pass() -> None:
             Basis(findings=("f5",), treatments=("t2",)),
             False,
         ),
+        (STATE, "A fracture is seen on CT [[record:ct]].", Basis(findings=("f6",)), False),
+        (STATE, "No erosion is seen on CT [[record:ct]].", Basis(findings=("f6",)), True),
+        (
+            REVISION,
+            "The quadriceps is 4+/5, great toe extension 3+/5 [[record:surgeon]].",
+            Basis(findings=("f7", "f8")),
+            True,
+        ),
+        (
+            REVISION,
+            "The quadriceps is 3+/5, great toe extension 4+/5 [[record:surgeon]].",
+            Basis(findings=("f7", "f8")),
+            False,
+        ),
+        (REVISION, "Since the last visit the right leg pain has got worse [[record:pain]].", Basis(), True),
+        (REVISION, "Since the last visit the right leg pain has got better [[record:pain]].", Basis(), False),
+        (DEFORMITY, "Strength of the legs is normal [[record:note]].", Basis(findings=("f4",)), True),
+        (DEFORMITY, "The legs are weak [[record:note]].", Basis(findings=("f4",)), False),
     ],
 )
 def test_sisters(case: str, text: str, basis: Basis, passes: bool) -> None:
