@@ -246,6 +246,8 @@ class Layout:
                     current = frame  # what a study showed ends where the person is spoken of again, or an operation
                 elif current.section != frame.section == "" and self._words.speaks(stripped):
                     current = frame  # in prose a heading leads in a sentence or two
+                elif current.section != frame.section and self._single(current.section):
+                    current = frame
                 elif begin > skip and self._unexamined(current.section, stripped):
                     current = Line("", 0, "")  # no study shows what only an examination does, and no treatment
                 elif (
@@ -267,6 +269,11 @@ class Layout:
             if lead and begin == skip:
                 current = replace(current, place=lead, outer="", fresh=True)
             begin = end
+
+    def _single(self, section: str) -> bool:
+        """Whether a section is no more, within a paragraph, than the sentence of its heading."""
+        manner = self._reading.sections.get(section)
+        return manner is not None and manner.sentence
 
     def _unexamined(self, section: str, text: str) -> bool:
         """Whether a sentence tells what only an examination shows, in a section that tells of none."""

@@ -30,6 +30,8 @@ class Section(Model):
     """Whether it ends where a line begins with another label, where text stands behind its heading."""
     own: bool = False
     """Whether it is no more than the lines of its heading, where text stands behind the heading."""
+    sentence: bool = False
+    """Whether it ends, within a paragraph, with the sentence of its heading."""
     unexamined: bool = False
     """Whether it ends, within a line, with a sentence that tells what only an examination shows."""
     treatments: Literal["any", "continued", "detailed", "none"] = "any"
