@@ -178,3 +178,34 @@ def test_who_signs_such_rows_has_written_a_note(last: str) -> None:
         "\n".join([*(row for row in ROWS[:-1] if row not in ("Exam 3/2/2026: left ankle jerk absent",)), last])
     )
     assert [d.kind for d in told.documents] == ["office_note"]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Allergies: sulfa.",
+        "Family history: father with diabetes.",
+        "ROS: negative for fever.",
+        "Review of systems: otherwise negative.",
+        "Vitals: BP 130/80.",
+    ],
+)
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_short_section_within_a_paragraph_ends_with_its_sentence(aside: str, at: int) -> None:
+    told = [f"{part}." for part in PARTS]
+    assert facts(" ".join([*told[:at], aside, *told[at:]])) >= facts(" ".join(told))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("compresses the right C7 nerve", "compresses the right C7 nerve root"),
+        ("with compression of the C7 nerve", "with compression of the C7 nerve root"),
+        ("without compression of the C7 nerve", "without compression of the C7 nerve root"),
+        ("with impingement on the spinal cord", "with compression of the spinal cord"),
+        ("without impingement of the cord", "without compression of the cord"),
+    ],
+)
+def test_a_nerve_with_the_name_of_a_root_is_that_root(one: str, other: str) -> None:
+    text = "Cervical MRI of 2/4/2026: at C6-7 an extrusion {}."
+    assert facts(LED + text.format(one)) == facts(LED + text.format(other)) > facts(LED)
