@@ -246,7 +246,7 @@ class Layout:
                     current = frame  # what a study showed ends where the person is spoken of again, or an operation
                 elif current.section != frame.section == "" and self._words.speaks(stripped):
                     current = frame  # in prose a heading leads in a sentence or two
-                elif current.section != frame.section and self._single(current.section):
+                elif current.section != frame.section and self._single(current.section, stripped):
                     current = frame
                 elif begin > skip and self._unexamined(current.section, stripped):
                     current = Line("", 0, "")  # no study shows what only an examination does, and no treatment
@@ -270,10 +270,10 @@ class Layout:
                 current = replace(current, place=lead, outer="", fresh=True)
             begin = end
 
-    def _single(self, section: str) -> bool:
-        """Whether a section is no more, within a paragraph, than the sentence of its heading."""
+    def _single(self, section: str, text: str) -> bool:
+        """Whether a section ends, within a paragraph, before a sentence behind that of its heading."""
         manner = self._reading.sections.get(section)
-        return manner is not None and manner.sentence
+        return manner is not None and (manner.sentence or (manner.undated and self._words.of_record(text)))
 
     def _unexamined(self, section: str, text: str) -> bool:
         """Whether a sentence tells what only an examination shows, in a section that tells of none."""

@@ -32,6 +32,8 @@ class Section(Model):
     """Whether it is no more than the lines of its heading, where text stands behind the heading."""
     sentence: bool = False
     """Whether it ends, within a paragraph, with the sentence of its heading."""
+    undated: bool = False
+    """Whether it ends, within a paragraph, with a sentence that tells what was felt, given or done on a day."""
     unexamined: bool = False
     """Whether it ends, within a line, with a sentence that tells what only an examination shows."""
     treatments: Literal["any", "continued", "detailed", "none"] = "any"
