@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 
 from assistant.intake.text import Source, read_case
 from assistant.model.case import Case
 from assistant.pack import load_pack
+from assistant.pack.yamlio import Loader
+from evals.intake.vignettes import FILE, outcomes
 
 QUESTION = "Is L4-5 decompression (63047) medically necessary?"
 
@@ -209,3 +212,12 @@ def test_a_short_section_within_a_paragraph_ends_with_its_sentence(aside: str, a
 def test_a_nerve_with_the_name_of_a_root_is_that_root(one: str, other: str) -> None:
     text = "Cervical MRI of 2/4/2026: at C6-7 an extrusion {}."
     assert facts(LED + text.format(one)) == facts(LED + text.format(other)) > facts(LED)
+
+
+def test_a_shoulder_is_no_other_source_of_pain_at_the_sacroiliac_joint() -> None:
+    told = {one["id"]: one for one in yaml.load(FILE.read_text("utf-8"), Loader)}["si-joint-two-blocks"]
+    before = outcomes(told["question"], told["text"])
+    assert (
+        outcomes(told["question"], f"{told['text']} She has an old rotator cuff tear of the left shoulder.") == before
+    )
+    assert outcomes(told["question"], f"{told['text']} She has osteoarthritis of the left hip.") != before
