@@ -17,7 +17,7 @@ from .clashes import clashes
 from .fuller import in_other_words, of_ordinal, qualified, signed, timed, with_kin
 from .opened import Opened
 from .question import topic
-from .reports import as_a_whole, day_of, missing, none_on_file, of_study, studies_in, without_studies
+from .reports import as_a_whole, day_of, missing, none_on_file, of_named_studies, of_study, studies_in, without_studies
 from .spoken import SENTENCES, called, dated_rows, every, on_studies, sentences, spoken, wanted, within
 from .subject import SubjectReader
 from .tell import Told
@@ -89,8 +89,10 @@ def record(asked: Understood, opened: Opened) -> Told:
         told.say(made, opened.ground, "bullets")
         return told
     if not (facts or lines or further) and subject.documents and not _specific(asked, opened):
-        facts = [f for f in every(opened) if f.document in subject.documents]
+        facts = of_named_studies(asked, opened) or [f for f in every(opened) if f.document in subject.documents]
         lines = [] if facts else as_a_whole(asked, opened)
+    if not (facts or lines or further or named):
+        facts = of_named_studies(asked, opened)
     if not (facts or lines or further) and re.search(opened.questions.days, asked.text.lower()):
         lines = dated_rows(asked, opened)
     placed = set(subject.levels) - {level for line in opened.outcome.lines for level in line.levels}

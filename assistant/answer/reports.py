@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Final
 
 from ..draft import Context
+from ..guard.text import squeeze
 from ..model.answer import Understood
 from ..model.base import NOT_STATED
-from ..model.case import Document
+from ..model.case import Document, Finding, Treatment
 from ..model.document import Statement
 from .opened import Opened
 
@@ -89,6 +90,25 @@ def as_a_whole(asked: Understood, opened: Opened) -> list[tuple[Document, str]]:
         lines = [line for line in opened.reader.layout.sentences(document.text) if re.search("[a-z]{3}", line.text)]
         told = [line for line in lines if line.section in telling] or lines
         found += [(document, " ".join(line.text.split())) for line in told[:MOST]]
+    return found
+
+
+def of_named_studies(asked: Understood, opened: Opened) -> list[Finding | Treatment]:
+    """Findings that a summary of several reports tells in the paragraphs on the studies that a question names; none of a report of its own."""
+    kinds, pack = set(studies_in(asked.text, opened)), opened.context.pack
+    groups = {group for kind in kinds for group in pack.document_kind(kind).groups}
+    found: list[Finding | Treatment] = []
+    for document in opened.context.case.documents:
+        if not pack.document_kind(document.kind).stands_for:
+            continue
+        told = [squeeze(p) for p in document.text.split("\n\n") if not kinds.isdisjoint(studies_in(p, opened))]
+        found += [
+            f
+            for f in opened.context.case.findings
+            if f.document == document.id
+            and pack.kind(f.kind).group in groups
+            and any(squeeze(f.quote) in paragraph for paragraph in told)
+        ]
     return found
 
 

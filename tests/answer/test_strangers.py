@@ -65,6 +65,14 @@ def test_both_sides_are_no_single_side(talk: Conversation) -> None:
         ("Is the MRI recent enough?", "why", ["03/03/2026", "of the last 24 months"], ["at least four weeks"]),
         ("How many shots per year may she have?", "requirement", ["No more than four sessions"], ["Imaging must show"]),
         ("When may she get another shot?", "requirement", ["after at least 50% relief"], ["at least four weeks"]),
+        (
+            "What exactly did the MRI show?",
+            "record",
+            ["moderate left lateral recess stenosis"],
+            ["straight leg raise", "leg pain"],
+        ),
+        ("Which leg hurts?", "record", ["left leg pain"], ["epidural"]),
+        ("Who reviewed this, a physician or a computer?", "process", ["A person decides"], ["Mara Lund"]),
         ("Has she become weaker?", "record", [], ["straight leg raise"]),
         (
             "She has had two shots. Does this make any difference?",
