@@ -18,6 +18,7 @@ _PLAIN = ("no", "not", "never", "without")
 _BARE = ("no", "never", "without")
 """Those that deny a thing itself wherever they stand."""
 _NEVER, _NORMAL = "never", "normal"
+_NOT_SO = re.compile(r"\b(?:is|are|was|were) not(?=\s*(?:[,;.]|$))")
 _OR = re.compile(r"\b(?:or|nor)\b")
 _LOST = ("loss", "lost", "missing")
 """Words by which what is there no longer is told without a negation."""
@@ -200,6 +201,8 @@ def _sound(reading: Reading, here: list[int]) -> bool:
     lists, text = reading.ground.lists, reading.text
     normal = next(group for group in lists.words.states if _NORMAL in group)
     sound = any(text.word_list[n] in normal for n in here)
+    if _NOT_SO.search(text.lower, *text.sentence_at(text.starts[here[0]])):
+        return False  # "the one is normal, but the other is not"
     return sound and not any(text.stems[n] in lists.unsound_words for n in here)
 
 

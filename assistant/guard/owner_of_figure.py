@@ -20,7 +20,8 @@ def owners(reading: Reading, figure: Figure) -> list[Finding]:
         or (behind == high and _structures(reading, figure.end, high))
     ):
         return []
-    return [f for f in reading.findings if f.of != NOT_STATED and f.of in named[0]]
+    found = [f for f in reading.findings if f.of != NOT_STATED and f.of in named[0]]
+    return found if len({f.side for f in found}) < 2 else []  # a grade of each side: the side tells whose it is
 
 
 def _structures(reading: Reading, low: int, high: int) -> list[frozenset[str]]:

@@ -8,9 +8,11 @@ from ..model.document import Violation
 from .beside import denied_at, told_beside
 from .labels import of_met, of_remedy, of_unmet
 from .lexicon import Mention
-from .on_file import on_file
+from .on_file import clauses_of, on_file
 from .reading import Part, Quote, Reading
+from .record_pieces import pieces
 from .said import criterion_words, verdicts
+from .scope import denied_words
 from .scope import negated as reaches
 from .text import squeeze
 
@@ -206,7 +208,7 @@ def record_status(reading: Reading) -> Iterator[Violation]:
             continue
         statuses = {f.status for f in findings}
         open_ended = lists.uncertain.search(reading.text.lower, start, end) is not None
-        if denied and _predicated(reading, mention):
+        if denied and (_predicated(reading, mention) or _denied_there(reading, mention)):
             continue
         if denied and statuses == {"present"} and not _denies_part(reading, mention):
             yield reading.violation("record-status", span, f'The record states it: "{findings[0].quote}"')
@@ -230,6 +232,19 @@ def _ceased(reading: Reading, mention: Mention) -> bool:
     if found is None or len(lower[found.end() : mention.start].split()) > 1:
         return False
     return not (negated(reading, found.start(), found.end()) or lists.hypothetical.search(lower, start, found.start()))
+
+
+def _denied_there(reading: Reading, mention: Mention) -> bool:
+    """Whether a thing is denied at a place that its own piece names, as a clause of a cited document denies it there."""
+    low, high = next((a, b) for a, b in pieces(reading) if a <= mention.start < b)
+    places = [f for f in reading.analysed.figures if f.kind in ("level", "landmark") and low <= f.start < high]
+    cited = {c.document for c in reading.cited_at(mention.start)} & reading.ground.documents.keys()
+    return bool(places) and any(
+        all(clause.supporting(f) for f in places)
+        and any(m.concepts & mention.concepts and clause.of(denied_words)[m.first] for m in clause.mentions)
+        for id in cited
+        for clause in reading.ground.made(clauses_of, id)
+    )
 
 
 _PREDICATE = re.compile(r"\b(?:is|are|was|were) (?:an?|the|enough|by)\b")

@@ -23,11 +23,13 @@ def turned_on_file(reading: Reading, position: int, turn: tuple[str, int], direc
     lists, text = reading.ground.lists, reading.text
     low, high = next((piece for piece in pieces(reading) if piece[0] <= position < piece[1]), (position, position))
     own = set(text.stems[slice(*text.token_span(low, high))]) - lists.connectives
+    parts = {lists.words.parts[w] for w in text.word_list[slice(*text.token_span(low, high))] if w in lists.words.parts}
     names = [lists.carriers(stem) for stem in own]
     for cited in {c.document for c in reading.cited_at(position) if c.document in reading.ground.documents}:
         for sentence in sentences(reading.ground, cited):
             signs = {s for a, s, _, _ in sentence.of(directions_of) if a == axis}
             shared = sum(not name.isdisjoint(sentence.text.stem_set) for name in names)
-            if signs == {sign} and shared >= min(_LEAST, len(names)):
+            theirs = {lists.words.parts[w] for w in sentence.text.words if w in lists.words.parts}
+            if signs == {sign} and parts <= theirs and shared >= min(_LEAST, len(names)):
                 return True
     return False

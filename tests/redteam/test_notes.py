@@ -12,13 +12,18 @@ OPEN = {
     "anoaa-006",
     "anoaa-007",
     "anoad-005",
+    "anoaf-002",
     "anocc-002",
     "anocc-008",
+    "anocc-009",
+    "anocc-010",
+    "anocw-013",
     "anoep-002",
     "anoep-003",
     "anohr-001",
     "anohr-009",
     "anohs-005",
+    "anops-006",
     "anord-005",
     "anord-008",
     "anord-009",
@@ -40,8 +45,15 @@ REFUSED = {
     "hnoad-005",
     "hnoad-008",
     "hnoad-009",
+    "hnoaf-002",
+    "hnoaf-006",
+    "hnoaf-013",
+    "hnoaf-014",
     "hnocc-006",
     "hnocc-012",
+    "hnoce-001",
+    "hnoce-007",
+    "hnoce-008",
     "hnocw-006",
     "hnocw-010",
     "hnocw-012",
@@ -69,6 +81,7 @@ THORACIC, DISC, PAIN, SALON = (
     "si-fusion-both-sides",
 )
 
+FLOORS = "lumbar-anterior-fusion-aetna"
 STATE, REVISION, DEFORMITY = "si-fusion-washington", "lumbar-hardware-removal-revision", "adult-deformity-t10-pelvis"
 
 
@@ -147,6 +160,25 @@ def test_honest_statements_pass() -> None:
         (REVISION, "Since the last visit the right leg pain has got better [[record:pain]].", Basis(), False),
         (DEFORMITY, "Strength of the legs is normal [[record:note]].", Basis(findings=("f4",)), True),
         (DEFORMITY, "The legs are weak [[record:note]].", Basis(findings=("f4",)), False),
+        (
+            FLOORS,
+            "There is a pars defect on both sides at L5, and none at L4 [[record:ct]].",
+            Basis(findings=("f16",)),
+            True,
+        ),
+        (FLOORS, "There is no pars defect at L5 [[record:ct]].", Basis(findings=("f16",)), False),
+        (
+            FLOORS,
+            "Great toe extension is 4-/5 on the left, 4+/5 on the right [[record:note]].",
+            Basis(findings=("f4", "f5")),
+            True,
+        ),
+        (
+            FLOORS,
+            "Great toe extension is 4+/5 on the left, 4-/5 on the right [[record:note]].",
+            Basis(findings=("f4", "f5")),
+            False,
+        ),
     ],
 )
 def test_sisters(case: str, text: str, basis: Basis, passes: bool) -> None:
