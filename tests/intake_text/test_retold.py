@@ -221,3 +221,37 @@ def test_a_shoulder_is_no_other_source_of_pain_at_the_sacroiliac_joint() -> None
         outcomes(told["question"], f"{told['text']} She has an old rotator cuff tear of the left shoulder.") == before
     )
     assert outcomes(told["question"], f"{told['text']} She has osteoarthritis of the left hip.") != before
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Case #2026-1182\n\n",
+        "Member summary\n",
+        "Review of file no. 88-1204\n",
+        "Summary: ",
+        "Background: ",
+        "RATIONALE: ",
+        "Description of the case: ",
+        "Synopsis: ",
+    ],
+)
+def test_what_heads_a_summary_changes_nothing_in_it(head: str) -> None:
+    told = f"{'. '.join(PARTS)}."
+    case = case_of(head + told)
+    assert [d.kind for d in case.documents] == ["record_summary"]
+    assert facts(head + told) == facts(told)
+
+
+@pytest.mark.parametrize(
+    "head", ["Lakeside Spine Clinic", "Jane Roe, MD", "Dr. Roe", "Follow-up visit 3/2/2026", "Assessment"]
+)
+def test_the_head_of_a_paper_makes_no_summary_of_it(head: str) -> None:
+    assert [d.kind for d in case_of(f"{head}\n\n{'. '.join(PARTS)}.").documents] != ["record_summary"]
+
+
+def test_what_was_decided_before_is_told_below_a_summary() -> None:
+    told = f"{'. '.join(PARTS)}."
+    case = case_of(f"{told}\n\nPrior determination: denied on 3/20/2026.")
+    assert [d.kind for d in case.documents] == ["record_summary"]
+    assert {f.kind for f in case.findings} == {f.kind for f in case_of(told).findings}

@@ -44,6 +44,9 @@ class PlacedSentences:
         """
         renamed = self._reading.imaging_sections if leads else self._reading.other_sections
         renamed = {**renamed, **self._forms.sections(document)}
+        if document.kind == self._reading.summary_document:  # what heads a summary heads all of it
+            told = self._reading.told_sections
+            renamed = {**renamed, **dict.fromkeys(told, next(iter(told), ""))}
         columns: tuple[str, ...] = ()
         before: tuple[str, ...] = ()
         told_for = ToldFor(self._reading.results_of_others)

@@ -48,6 +48,9 @@ class Vignettes:
         self._told = frozenset(reading.told_sections)
         self._plans = frozenset(reading.plan_sections)
         self._examined = frozenset(reading.examining)
+        silent = (id for id, manner in reading.sections.items() if not manner.states and manner.treatments == "none")
+        self._silent = frozenset(silent) - self._own_heads
+        """Sections that tell nothing of the person, such as what was decided before."""
         self._headings = headings
         phrases = "|".join(map(re.escape, general.own_voice)) or "(?!)"
         self._asks = posing(general)
@@ -76,6 +79,8 @@ class Vignettes:
             return False
         rows = list(self._whole(text))
         rows = rows[:-1] if len(rows) > 1 and self._plan_of_another(text, rows[-1]) else rows
+        if len(rows) > 1 and len(rows[0]) <= HEADED and not rows[0].endswith(".") and self._heads_only(rows[0]):
+            del rows[0]
         if not rows or not (
             self._prose(rows[0]) or self._led_in(rows[0]) or (_AGED.search(rows[0]) and self._remark(rows[0]))
         ):
@@ -195,6 +200,11 @@ class Vignettes:
         section = self._headings.section(match["text"].strip()) if match is not None else ""
         return section in self._told and len(row) > PROSE and _SENTENCE.search(row) is not None
 
+    def _heads_only(self, row: str) -> bool:
+        """Whether a first row is a head that names neither a paper, nor a day, nor somebody, nor anything of the person."""
+        paper = self._headings.title(row) not in (None, self._summary) or self._headings.bare(row)
+        return not paper and not _NAMED.search(row) and not any(dates(row)) and _AGED.search(row) is None
+
     def _remark(self, row: str) -> bool:
         """Whether a short line without a stop says something of the person, and neither heads anything nor names somebody."""
         known = self._headings.title(row) or self._headings.bare(row) or self._headings.dated(row)
@@ -205,5 +215,6 @@ class Vignettes:
         match = HEADING.match(row)
         if match is not None and (section := self._headings.section(match["text"].strip())):
             asks = section in self._requests and row.endswith(".")
+            asks = asks or section in self._silent
             return asks or (section in self._own_heads and len(row) > PROSE)  # as a reviewer leads a paragraph in
         return row.endswith((".", "!", "?", ";")) or len(row) > PROSE
