@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from assistant.errors import InputError
 from assistant.pack.yamlio import Loader
 
 from .vignettes import FILE, outcomes
@@ -58,6 +59,16 @@ def _apart(joined: str) -> Callable[[str], str]:
     return lambda text: text if _BROKEN.search(text) else _STOP.sub(joined, text)
 
 
+def _within(aside: str) -> Callable[[str], str]:
+    """A short section of a note put behind the first sentence of a paragraph."""
+    return lambda text: text if "\n" in text.strip() else _STOP.sub(f". {aside} ", text, count=1)
+
+
+def _below(head: str) -> Callable[[str], str]:
+    """A text of one paragraph below a head."""
+    return lambda text: text if "\n" in text.strip() else f"{head}{text}"
+
+
 def _wrapped(text: str) -> str:
     return text if _BROKEN.search(text) else "\n".join("\n".join(textwrap.wrap(row, 72)) for row in text.split("\n"))
 
@@ -87,8 +98,22 @@ FORMS: dict[str, Callable[[str], str]] = {
     "a line without a stop": _apart("\n"),
     "items of a list": lambda text: "- " + _apart(".\n- ")(text),
     "semicolons for stops": _apart("; "),
+    "allergies within": _within("Allergies: penicillin."),
+    "review of systems within": _within("ROS: negative for fever and weight loss."),
+    "vital signs within": _within("Vitals: BP 128/76, pulse 72."),
+    "number of a case above": _below("Case #2026-1182\n\n"),
+    "below Background": _below("Background: "),
+    "below a description": _below("Description of the case: "),
 }
 """What is done to a text, by name."""
+
+
+def _outcomes(question: str | None, text: str) -> dict[str, str]:
+    """The outcomes; none where no request is found any more."""
+    try:
+        return outcomes(question, text)
+    except InputError:
+        return {}
 
 
 def retold() -> None:
@@ -103,7 +128,7 @@ def retold() -> None:
             text = form(one["text"])
             if text == one["text"]:
                 continue
-            after = outcomes(one.get("question"), text)
+            after = _outcomes(one.get("question"), text)
             found["lines"] += len(before)
             changed = [(was, after.get(code)) for code, was in before.items() if after.get(code) != was]
             found["changed"] += len(changed)
