@@ -74,6 +74,8 @@ class General(TestedWords):
     """Words that begin a new statement behind a comma, in a sentence without end."""
     own_voice: Phrases = ()
     """Words of one who writes of his own patient: no summary of a record has them."""
+    of_nobody: Phrases = ()
+    """Regular expressions of sentences that tell nothing of the person: instructions, blanks of a form, what is so in general."""
     numeral_after: Phrases = ()
     """Words before a numeral of one stroke, which is then not the one who writes."""
     coming: Phrases = ()

@@ -34,6 +34,7 @@ class PlacedSentences:
         self._lines = lines
         self._heads = heads
         self._forms = RequestForms(lexicon.reading)
+        self._of_nobody = re.compile("|".join(f"(?:{e})" for e in lexicon.general.of_nobody) or "(?!)", re.IGNORECASE)
 
     def of(
         self, document: Document, setting: Setting, held: Sequence[tuple[int, int]], *, leads: bool
@@ -57,7 +58,7 @@ class PlacedSentences:
         titled = title_end(document)
         for line in self._lines(document.text, renamed):
             end = line.start + len(line.text)
-            if end <= titled or any(line.start < e and s < end for s, e in held):
+            if end <= titled or any(line.start < e and s < end for s, e in held) or self._of_nobody.search(line.text):
                 continue
             named = with_stem(line.place, setting, self._lexicon)
             above, place, outer = map(self._heads, (line.heading, named, line.outer))
