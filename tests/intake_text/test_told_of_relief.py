@@ -165,6 +165,8 @@ def test_a_clearance_with_something_left_is_none_yet(words: str) -> None:
         ("A second set, if it has the same effect, would follow on 4/2/2026.", [80]),
         ("At the visit on 4/2/2026 he reported the same relief.", [80]),
         ("Duloxetine from 4/2/2026 had the same effect.", [80]),
+        ("An epidural injection on 4/2/2026 had the same effect.", [80]),
+        ("The second on 4/2/2026 had the same complication.", [80]),
     ],
 )
 def test_a_second_block_that_did_the_same_brought_the_same_share(second: str, shares: list[float]) -> None:

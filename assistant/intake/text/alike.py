@@ -39,8 +39,8 @@ class Alike:
         if match is None or self._denied.search(sentence.line.text):
             return []
         kinds = {t.kind for t in given if t.status == "present"} or ({before.kind} if before is not None else set())
-        if len(kinds) != 1 or {t.status for t in given} - {"present"}:
-            return []
+        if before is None or kinds != {before.kind} or {t.status for t in given} - {"present"}:
+            return []  # what another kind of treatment did is none of it
         first = _last(told, {self._kinds.get(kind, "") for kind in kinds})
         if first is None or first.status != "present" or first.number == NOT_STATED:
             return []
