@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.intake.text import Reader, read_request
+from assistant.pack import load_pack
 
 
 def lines(text: str, reader: Reader) -> list[tuple[Any, ...]]:
@@ -294,3 +295,26 @@ def test_the_title_names_the_levels_of_the_procedure_and_of_its_further_levels(
     text: str, title: str, reader: Reader
 ) -> None:
     assert read_request(text, reader.pack).title == title
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Are 22633, 22840, 22853 at L5-S1 medically necessary?",
+            "Are CPT 22633, CPT 22840, CPT 22853 at L5-S1 medically necessary?",
+        ),
+        ("Are 22551, 22845 at C6-7 needed?", "Are CPT codes 22551, CPT code 22845 at C6-7 needed?"),
+        ("22551, 22845, 22853 at C6-7", "22551; 22845; 22853 at C6-7"),
+        ("ACDF C5-6, C6-7 (22551, 22552, 22845)", "ACDF C5-6; C6-7 (22551; 22552; 22845)"),
+        ("Request: 22612 L5-S1; 22614 L4-5; 22849.", "Request: (22612) L5-S1; (22614) L4-5; (22849)."),
+        (
+            "64635 right L4-5, 64636 right L5-S1 and 62323 L5-S1.",
+            "(64635) right L4-5, (64636) right L5-S1 and (62323) L5-S1.",
+        ),
+    ],
+)
+def test_a_list_of_codes_is_the_same_with_other_signs(one: str, other: str) -> None:
+    lines = [[(line.code, line.levels, line.side) for line in read_request(q, load_pack()).lines] for q in (one, other)]
+    assert lines[0] == lines[1]
+    assert any(levels for _, levels, _ in lines[1])

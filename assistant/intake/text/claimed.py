@@ -17,6 +17,17 @@ _CLAIMED = re.compile(
 )
 _SLASH = re.compile(r"(?<=\d{4}[\dT])(?P<rest>[^\s/]{0,9}|\s*[x\u00d7]\s*\d{1,2})\s*/\s*(?=\d{4}[\dT](?!\w))")
 """Between two codes; what claims add to the first stands before it."""
+_CALLED = re.compile(rf"\b(?:CPT|HCPCS)(?:\s+(?:codes?|nos?\.?|numbers?))?\s*[:#]?\s*(?={_CODED}(?!\w))", re.IGNORECASE)
+"""What a code is called, where each of several is."""
+_BARE = re.compile(
+    rf"(?:(?<=^)|(?<=[,;:]\s)|(?<=\band\s))\((?P<code>{_CODED})\)(?=\s+(?:\(?[A-Z]\d|left\b|right\b|at\b))",
+    re.MULTILINE,
+)
+"""A code alone in brackets before its own place, as others stand before theirs without any."""
+_PARTED = re.compile(rf"(?<=\d{{4}}[\dT]);(?=\s+{_CODED}(?:\W|$))")
+"""A semicolon between two codes of a list."""
+_PLACES = re.compile(r"[A-Z]\d{1,2}\s?[-\u2013/]\s?[A-Z]?\d{1,2};(?=\s+[A-Z]\d{1,2}\s?[-\u2013/])")
+"""A semicolon between two places, of a list before the codes."""
 _BRACKET_ENDS = re.compile(r"\A[^()]*\)")
 
 
@@ -33,6 +44,13 @@ class Claimed:
 
 def claimed(text: str, modifiers: Mapping[str, Side]) -> Claimed:
     """Codes freed of what claims add to them."""
+    if len(_CALLED.findall(text)) > 1:
+        text = _CALLED.sub(lambda m: " " * len(m[0]), text)
+    text = _BARE.sub(lambda m: f" {m['code']} ", text)
+    text = _PARTED.sub(",", text)
+    first = CODE.search(text)
+    ahead = len(text) if first is None else first.start()
+    text = _PLACES.sub(lambda m: f"{m[0][:-1]}," if m.start() < ahead else m[0], text)
     text = _SLASH.sub(lambda m: m["rest"] + "," + " " * (len(m[0]) - len(m["rest"]) - 1), text)
     sides: dict[int, Side] = {}
     units: dict[str, int] = {}
