@@ -107,7 +107,8 @@ def summary(context: Context) -> Section:
         )
     if outcome.setting.outcome == "not_necessary":
         name = outcome.setting.requested.replace("_", " ")
-        text = f"The procedures stand, {name} care does not"
+        whole = all(line.outcome in ("necessary", "incidental") for line in outcome.lines)
+        text = f"{'The procedures stand' if whole else 'Part of the request stands'}, {name} care does not"
         statements.append(context.statement("outcome", text, outcomes=[OutcomeRef(part="setting")]))
     statements.append(_action(context))
     return Section(

@@ -1,7 +1,7 @@
 """Cases told in prose, told in other forms: the outcomes should not depend on how a writer sets days, levels, sides, lines and stops."""
 
 import re
-import textwrap
+from calendar import month_name
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +11,10 @@ import yaml
 from assistant.errors import InputError
 from assistant.pack.yamlio import Loader
 
+from .relaid import wrapped
 from .vignettes import FILE, outcomes
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+MONTHS = tuple(month_name)[1:]
 NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -34,7 +33,7 @@ def _days(made: Callable[[int, int, str], str]) -> Callable[[str], str]:
 
     def told(match: re.Match[str]) -> str:
         month, day, year = int(match["m"]), int(match["d"]), match["y"]
-        return made(month, day, year.rjust(4, "0").replace("00", "20", 1)) if 0 < month < 13 and day < 32 else match[0]
+        return made(month, day, year if len(year) == 4 else f"20{year}") if 0 < month < 13 and day < 32 else match[0]
 
     return lambda text: _FIGURES.sub(told, text)
 
@@ -70,7 +69,7 @@ def _below(head: str) -> Callable[[str], str]:
 
 
 def _wrapped(text: str) -> str:
-    return text if _BROKEN.search(text) else "\n".join("\n".join(textwrap.wrap(row, 72)) for row in text.split("\n"))
+    return text if _BROKEN.search(text) else wrapped(text, 72)
 
 
 FORMS: dict[str, Callable[[str], str]] = {

@@ -17,14 +17,14 @@ MRI cervical spine 06/02/2026 (radiologist report): C5-6 severe right foraminal 
 SEVERE = "C6-7 severe right foraminal stenosis with compression of the right C7 root."
 
 
-def told(below: str, days: int) -> str:
+def told(below: str, days: int, section: str = "setting") -> str:
     question = f"Is ACDF C5-6 and C6-7 (22551, 22552, 22845) with a {days}-day inpatient stay medically necessary?"
     pack = load_pack()
     case = read_case([Source("summary.txt", SUMMARY.format(below=below))], pack, question, id="stay").case
     made = draft_whole(case, pack=pack, settings=Settings(), search=False).determination
     assert made.guard.violations == ()
-    (section,) = (x for x in made.sections if x.id == "setting")
-    return " ".join(s.words() for b in section.blocks for s in b.statements)
+    (found,) = (x for x in made.sections if x.id == section)
+    return " ".join(s.words() for b in found.blocks for s in b.statements)
 
 
 def test_a_stay_that_is_too_short_for_the_rule_says_so() -> None:
@@ -44,3 +44,11 @@ def test_a_stay_that_an_open_level_would_support_is_open() -> None:
 
 def test_a_stay_for_two_levels_is_supported() -> None:
     assert "Inpatient care is supported" in told(SEVERE, 2)
+
+
+def test_only_where_all_procedures_stand_does_the_summary_say_so() -> None:
+    mild = "C6-7 mild disc bulge, no stenosis, no root contact."
+    assert "The procedures stand, inpatient care does not" in told(SEVERE, 1, "summary")
+    part = told(mild, 1, "summary")
+    assert "Part of the request stands, inpatient care does not" in part
+    assert "procedures stand" not in part

@@ -65,3 +65,19 @@ def test_two_reports_under_the_same_head_are_two(reader: Reader) -> None:
 def test_what_only_an_examination_shows_ends_what_a_study_showed(told: str) -> None:
     found = {(f["kind"], f.get("side"), f.get("date")) for f in findings(told, "Office note\n03/18/2026")}
     assert ("tension_sign", "left", None) in found
+
+
+@pytest.mark.parametrize(
+    ("line", "papers"),
+    [
+        (
+            "LUMBAR SPINE, FLEXION AND EXTENSION\nDate: 02/04/2026\nFINDINGS: No motion.",
+            ["surgeon_note", "dynamic_films_report"],
+        ),
+        ("EXAM:\nLUMBAR SPINE FLEXION AND EXTENSION FULL\nStrength 5/5.", ["surgeon_note"]),
+    ],
+)
+def test_films_that_are_titled_by_what_is_moved_are_a_paper_of_their_own(
+    reader: Reader, line: str, papers: list[str]
+) -> None:
+    assert [d.split()[0] for d in documents(reader, line)] == papers

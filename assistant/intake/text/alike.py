@@ -1,7 +1,7 @@
 """What a treatment brought that did the same as the one of its kind before it ("a second one on such a day, with the same relief")."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
 
@@ -38,10 +38,10 @@ class Alike:
         match = self._same.search(sentence.line.text)
         if match is None or self._denied.search(sentence.line.text):
             return []
-        kinds = {t.kind for t in given if t.status == "present"} or ({before.kind} if before is not None else set())
-        if before is None or kinds != {before.kind} or {t.status for t in given} - {"present"}:
+        if before is None or any((t.kind, t.status) != (before.kind, "present") for t in given):
             return []  # what another kind of treatment did is none of it
-        first = _last(told, {self._kinds.get(kind, "") for kind in kinds})
+        effect = self._kinds.get(before.kind, "")
+        first = next((f for f in reversed(told) if f.kind == effect), None)
         if first is None or first.status != "present" or first.number == NOT_STATED:
             return []
         nth = self._repeated.which(sentence.line.text, 0, match.start())
@@ -60,8 +60,3 @@ def _day(sentence: Sentence, given: Sequence[FoundTreatment], *, numbered: bool)
     if not days and numbered:
         days = {d.first for d in dates(sentence.line.text) if d.exact}
     return days.pop() if len(days) == 1 else NOT_STATED
-
-
-def _last(told: Sequence[FoundFinding], kinds: Collection[str]) -> FoundFinding | None:
-    """The last effect of the document, of those kinds, if any."""
-    return next((f for f in reversed(told) if f.kind in kinds), None)

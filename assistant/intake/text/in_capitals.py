@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
+from .dates import MONTH
 from .general_words import General
 from .lexicon import Lexicon
 from .lines import alone
@@ -22,9 +22,8 @@ _BEGINS = re.compile(
 """The first letter of a sentence, behind the end of another, a sign or a line that was not filled."""
 _ABBREVIATION = re.compile(r"(?<![\w\\])[A-Z]{2,6}(?!\w)")
 _SMALL = re.compile(r"(?<![\w\\])[a-z]{2,6}(?!\w)")
-_MONTH = re.compile(
-    r"\b(?:january|february|march|april|may(?=\s+\d)|june|july|august|september|october|november|december)\b"
-)
+_DATED = re.compile(rf"\b{MONTH}(?=\s+(?:of\s+)?\d)")
+"""A month beside its day or year, in small letters."""
 
 
 class InCapitals:
@@ -45,7 +44,7 @@ class InCapitals:
         text = "\n".join(rows)
         for begins in (_BEGINS, self._name):
             text = begins.sub(lambda m: f"{m[0][:-1]}{m[1].upper()}", text)
-        return _MONTH.sub(lambda m: m[0].capitalize(), text)
+        return _DATED.sub(lambda m: m[0].capitalize(), text)
 
     def _word(self, match: re.Match[str]) -> str:
         """A word in small letters; one that is an abbreviation, or one letter that is no word by itself, stays."""
@@ -60,14 +59,10 @@ class InCapitals:
     @cached_property
     def _kept(self) -> frozenset[str]:
         """Words that the data writes in capitals more often than not."""
-        written = "\n".join((self._lexicon.reading.model_dump_json(), *_names(self._lexicon)))
+        names = (code.name for code in self._lexicon.pack.codes.values())
+        written = "\n".join((self._lexicon.reading.model_dump_json(), *names))
         loud, small = Counter(_ABBREVIATION.findall(written)), Counter(_SMALL.findall(written))
         return frozenset(word for word, often in loud.items() if often > small[word.lower()])
-
-
-def _names(lexicon: Lexicon) -> Iterable[str]:
-    """The names of what is done."""
-    return (code.name for code in lexicon.pack.codes.values())
 
 
 def _loud(paragraph: str) -> bool:

@@ -30,7 +30,7 @@ _AGED = re.compile(r"\b\d{1,2}[\s-](?:y/?o\b|years?[\s-]old\b)", re.IGNORECASE)
 REMARKS = 2
 """One of so many lines at most is a short one without a stop, where the others are sentences."""
 _NAMED = re.compile(
-    r"^(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s|[A-Z][\w'\u2019-]*\.?(?:\s+(?:[A-Z]\.?\s+)*[A-Z][\w'\u2019-]+)+(?:,?\s+[A-Z][A-Za-z.-]{1,5})*$)|\b(?:M\.?D|D\.?O|R\.?N|N\.?P|P\.?A(?:-C)?|DPT|PhD)\b|[|\t]"
+    r"^[A-Z][\w'\u2019-]*\.?(?:\s+(?:[A-Z]\.?\s+)*[A-Z][\w'\u2019-]+)+(?:,?\s+[A-Z][A-Za-z.-]{1,5})*$|[|\t]"
 )
 """Somebody's name, or fields that stand side by side."""
 BEHIND = 14
@@ -59,6 +59,8 @@ class Vignettes:
         self._speaks = own_voice(general)
         self._case_heads = frozenset(general.case_heads)
         self._signed = re.compile("|".join(f"(?:{p})" for p in general.signing) or "(?!)")
+        titles = "|".join(map(re.escape, general.person_titles)) or "(?!)"
+        self._titled = re.compile(rf"(?:{titles})\b\.?\s", re.IGNORECASE)
         self._reviewing = re.compile("|".join(f"(?:{p})" for p in general.reviewing) or "(?!)", re.IGNORECASE)
         begins, *others = general.reviewer_says or ("(?!)",)
         self._file_reviewed = re.compile(begins, re.IGNORECASE)
@@ -203,12 +205,16 @@ class Vignettes:
     def _heads_only(self, row: str) -> bool:
         """Whether a first row is a head that names neither a paper, nor a day, nor somebody, nor anything of the person."""
         paper = self._headings.title(row) not in (None, self._summary) or self._headings.bare(row)
-        return not paper and not _NAMED.search(row) and not any(dates(row)) and _AGED.search(row) is None
+        return not paper and not self._names(row) and not any(dates(row)) and _AGED.search(row) is None
+
+    def _names(self, row: str) -> bool:
+        """Whether a line names somebody, as a head or a signature does, or has fields side by side."""
+        return any(e.search(row) for e in (_NAMED, self._signed)) or self._titled.match(row) is not None
 
     def _remark(self, row: str) -> bool:
         """Whether a short line without a stop says something of the person, and neither heads anything nor names somebody."""
         known = self._headings.title(row) or self._headings.bare(row) or self._headings.dated(row)
-        return not known and not alone(row) and HEADING.match(row) is None and _NAMED.search(row) is None
+        return not known and not alone(row) and HEADING.match(row) is None and not self._names(row)
 
     def _prose(self, row: str) -> bool:
         """Whether a line is one of a paragraph, and neither a head nor behind one."""
